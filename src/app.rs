@@ -1,0 +1,1 @@
+//! The window: state, messages, effects, and the one place that performs them.

@@ -1,0 +1,387 @@
+//! The one seam to the world: what the window and the command line may ask for.
+//!
+//! [`Backend`] is object safe and held as `Arc<dyn Backend>`: [`live`](crate::backend) talks to
+//! servers, keyring and disk, practice mode to embedded ones, tests to a script. Nothing here
+//! knows iced or tokio; a check is a stream of events that ends in a [`Report`] with both
+//! sides' outcomes, so one failure never hides the other. Dropping a stream or future cancels it.
+
+use std::{fmt, path::PathBuf, time::Duration};
+
+use futures::{future::BoxFuture, stream::BoxStream};
+use time::OffsetDateTime;
+
+use crate::{
+    account::{Account, AccountId, Address, Host, Login, Server},
+    failure::{Failure, Finding, Side, Stage, StorageFailure},
+    i18n::Language,
+    secret::Secret,
+};
+
+/// Names one long operation; results that carry an old one are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Attempt(u64);
+
+impl Attempt {
+    /// The attempt after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
+
+/// Which sides a check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// Both, at the same time.
+    Both,
+    /// The submission server alone: a LevelSender's POP3 mailbox takes one client, and a look would lock it out.
+    OutgoingOnly,
+}
+
+/// What happens while a check runs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckEvent {
+    /// A stage began on one side.
+    StageStarted {
+        /// The side.
+        side: Side,
+        /// The stage.
+        stage: Stage,
+    },
+    /// A stage was passed.
+    StagePassed {
+        /// The side.
+        side: Side,
+        /// The stage.
+        stage: Stage,
+        /// How long it took.
+        elapsed: Duration,
+    },
+    /// The side goes on with another port and encryption (465 and 587); its ladder begins anew.
+    ServerChanged {
+        /// The side.
+        side: Side,
+        /// The server now in use.
+        server: Server,
+    },
+    /// One side is done; the other may still run.
+    SideFinished {
+        /// The side.
+        side: Side,
+        /// Its outcome.
+        outcome: Outcome,
+    },
+    /// Both sides are done. The last event, always sent.
+    Finished(Report),
+}
+
+/// How one side ended.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The server proved the settings and the secret.
+    Proved {
+        /// The server as proven (the port may be the other of 465 and 587).
+        server: Server,
+        /// From the start of the side to its last verdict.
+        elapsed: Duration,
+    },
+    /// It failed.
+    Failed {
+        /// Cause, stage, remedy.
+        failure: Failure,
+        /// From the start of the side to the failure.
+        elapsed: Duration,
+    },
+    /// It was not looked at.
+    Skipped,
+}
+
+impl Outcome {
+    /// The failure, if it failed.
+    pub const fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed { failure, .. } => Some(failure),
+            Self::Proved { .. } | Self::Skipped => None,
+        }
+    }
+
+    /// Whether the side was proven.
+    pub const fn is_proved(&self) -> bool {
+        matches!(self, Self::Proved { .. })
+    }
+}
+
+/// The end of a check: both outcomes, what was found out about the network, and the proof if there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// IMAP or POP3.
+    pub incoming: Outcome,
+    /// Submission.
+    pub outgoing: Outcome,
+    /// What was found out after a failure.
+    pub findings: Vec<Finding>,
+    /// The proof, when both sides proved.
+    pub verified: Option<Verified>,
+}
+
+impl Report {
+    /// The outcome of a side.
+    pub const fn side(&self, side: Side) -> &Outcome {
+        match side {
+            Side::Incoming => &self.incoming,
+            Side::Outgoing => &self.outgoing,
+        }
+    }
+}
+
+/// Settings and secret that both servers proved. Only a check makes one; only this makes a proven account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verified {
+    login: Login,
+}
+
+impl Verified {
+    /// For the check alone: both sides proved this login at this moment.
+    pub(crate) fn by_check(mut login: Login, at: OffsetDateTime) -> Self {
+        login.account.proven = Some(at);
+        Self { login }
+    }
+
+    /// The settings, `proven` filled in.
+    pub const fn account(&self) -> &Account {
+        &self.login.account
+    }
+
+    /// The proven secret.
+    pub const fn secret(&self) -> &Secret {
+        &self.login.secret
+    }
+}
+
+/// What is to be saved.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ToSave {
+    /// A proven mailbox. Replaces one of the same id.
+    Proven(Verified),
+    /// "Save without proof", the person's named choice.
+    Unproven(Login),
+}
+
+impl ToSave {
+    /// The settings.
+    pub const fn account(&self) -> &Account {
+        match self {
+            Self::Proven(verified) => verified.account(),
+            Self::Unproven(login) => &login.account,
+        }
+    }
+
+    /// The secret.
+    pub const fn secret(&self) -> &Secret {
+        match self {
+            Self::Proven(verified) => verified.secret(),
+            Self::Unproven(login) => &login.secret,
+        }
+    }
+}
+
+/// Where the secret goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretPlace {
+    /// The system's keyring.
+    Keyring,
+    /// This session's memory only, because there is no keyring and the person chose to go on.
+    ThisSession,
+}
+
+/// The state of the system's keyring, looked at before anything is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyringStatus {
+    /// It answers and is unlocked.
+    Ready,
+    /// It answers and will ask the person for its password.
+    Locked,
+    /// There is none, or it does not answer.
+    Missing(StorageFailure),
+}
+
+/// What is known of a saved mailbox's secret and servers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MailboxState {
+    /// Proven, now or when last looked.
+    Works,
+    /// The server refused the sign-in; the secret is not sent again.
+    SignInRefused(Failure),
+    /// It could not be looked at for now; the settings are not blamed.
+    Unreachable(Failure),
+    /// Saved without proof.
+    NotChecked,
+    /// The keyring has no secret for it (new computer, copied file).
+    SecretMissing,
+}
+
+/// A saved mailbox.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredAccount {
+    /// Its settings.
+    pub account: Account,
+    /// The generation of the secret in force.
+    pub generation: u64,
+    /// What is known without contacting anybody.
+    pub state: MailboxState,
+}
+
+/// Everything the window starts from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// The mailboxes, in the order of the file.
+    pub accounts: Vec<StoredAccount>,
+    /// Set when the file is from a newer program: it is shown and never rewritten.
+    pub read_only: bool,
+    /// A corrupt file that was kept aside under this name.
+    pub kept_aside: Option<PathBuf>,
+}
+
+/// Where proof of arrival may be looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Watch {
+    /// In this saved mailbox (the recipient's).
+    Mailbox(AccountId),
+    /// The recipient is foreign: "sent; ask there".
+    Nowhere,
+}
+
+/// A test mail to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestMail {
+    /// The saved mailbox that sends it.
+    pub from: AccountId,
+    /// The recipient.
+    pub to: Address,
+    /// Where its arrival is watched.
+    pub watch: Watch,
+    /// The language of its text.
+    pub language: Language,
+}
+
+/// What happens while a test mail is on its way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TestEvent {
+    /// A stage of sending or watching began.
+    StageStarted(Stage),
+    /// The server took it.
+    Sent {
+        /// From start to acceptance.
+        elapsed: Duration,
+    },
+    /// The end.
+    Finished(TestOutcome),
+}
+
+/// How a test mail ended.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TestOutcome {
+    /// Sent; its arrival is not watched from here.
+    Sent,
+    /// Sent and seen in the mailbox.
+    Arrived {
+        /// From sending to sight.
+        elapsed: Duration,
+        /// The folder it lies in.
+        folder: String,
+        /// Names the message, for "remove it".
+        found: FoundMessage,
+    },
+    /// Sent and seen among spam.
+    InSpam {
+        /// From sending to sight.
+        elapsed: Duration,
+        /// The folder it lies in.
+        folder: String,
+        /// Names the message, for "remove it".
+        found: FoundMessage,
+    },
+    /// Sent, and not seen within the bound: a note, no failure.
+    NotSeen {
+        /// How long it was looked for.
+        waited: Duration,
+    },
+    /// Refused, and why.
+    Refused(Failure),
+}
+
+/// One message that this program sent and found again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundMessage {
+    /// The mailbox it was found in.
+    pub account: AccountId,
+    /// The folder (IMAP) or `INBOX` (POP3).
+    pub folder: String,
+    /// IMAP UID or POP3 UIDL.
+    pub unique_id: String,
+    /// The mark in its header, proven again before it is removed.
+    pub mark: String,
+}
+
+/// A candidate for the servers of an address that no catalogue knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DiscoveryEvent {
+    /// A source is being asked.
+    Asking(crate::discovery::Source),
+    /// The end: what was found, best first.
+    Finished(crate::discovery::Discovered),
+}
+
+/// A page could not be opened in a browser: the address is shown with a copy button instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no browser could be opened: {detail}")]
+pub struct OpenFailure {
+    /// The system's words.
+    pub detail: String,
+}
+
+/// What the window and the command line may ask of the world.
+pub trait Backend: fmt::Debug + Send + Sync + 'static {
+    /// Reads the saved mailboxes. Contacts no mail server.
+    fn load(&self) -> BoxFuture<'static, Result<Snapshot, StorageFailure>>;
+
+    /// Looks at the keyring, within its bound, without asking the person for anything.
+    fn keyring_status(&self) -> BoxFuture<'static, KeyringStatus>;
+
+    /// Lets the system ask the person to unlock the keyring; no bound while its prompt is open.
+    fn unlock_keyring(&self) -> BoxFuture<'static, KeyringStatus>;
+
+    /// Proves settings and secret on both servers at the same time. Saves nothing.
+    fn check(&self, login: Login) -> BoxStream<'static, CheckEvent>;
+
+    /// Proves a saved mailbox with its saved secret, within the attempt rule; records the result.
+    fn check_saved(&self, id: AccountId, sides: Sides) -> BoxStream<'static, CheckEvent>;
+
+    /// Saves settings and secret; done only when the secret was read back.
+    fn save(
+        &self,
+        what: ToSave,
+        place: SecretPlace,
+    ) -> BoxFuture<'static, Result<StoredAccount, StorageFailure>>;
+
+    /// Proven settings of a saved mailbox whose secret stays: reads the secret in force for the edit form or the check.
+    fn secret(&self, id: AccountId) -> BoxFuture<'static, Result<Secret, StorageFailure>>;
+
+    /// Removes a mailbox and its secret.
+    fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>>;
+
+    /// Sends a test mail from a saved mailbox and watches for it.
+    fn send_test(&self, mail: TestMail) -> BoxStream<'static, TestEvent>;
+
+    /// Removes exactly one message that this program sent.
+    fn remove_test(&self, message: FoundMessage) -> BoxFuture<'static, Result<(), Failure>>;
+
+    /// Finds the servers of an address; only its domain leaves the machine.
+    fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent>;
+
+    /// Opens a page in the person's browser.
+    fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>>;
+
+    /// Whether nothing is real or saved.
+    fn is_practice(&self) -> bool;
+}

@@ -1,0 +1,1 @@
+//! The order of the wizard's steps, as total pure functions.

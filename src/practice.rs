@@ -1,0 +1,1 @@
+//! Mail servers embedded in the program, for practice mode and fast tests.

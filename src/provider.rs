@@ -1,0 +1,1 @@
+//! The catalogue of providers: servers, user names, password kinds, guides.

@@ -1,0 +1,1 @@
+//! What is kept: the account file, the keyring, the attempts.

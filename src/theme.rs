@@ -1,0 +1,1 @@
+//! Named colours, spacing, text sizes, radii and elevations of the window.

@@ -1,0 +1,1 @@
+//! The window's own widgets, generic over the message.
