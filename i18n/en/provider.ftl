@@ -1,0 +1,88 @@
+# Providers: tiles, verdicts, what to know before the password.
+
+provider-tile-gmail = Gmail
+provider-tile-yahoo = Yahoo
+provider-tile-icloud = iCloud
+provider-tile-microsoft = Outlook, Hotmail
+provider-tile-yandex = Yandex
+provider-tile-other = Another provider
+
+# $day and $month: numbers; $year: text.
+provider-date =
+    { $month ->
+        [1] { $day } January { $year }
+        [2] { $day } February { $year }
+        [3] { $day } March { $year }
+        [4] { $day } April { $year }
+        [5] { $day } May { $year }
+        [6] { $day } June { $year }
+        [7] { $day } July { $year }
+        [8] { $day } August { $year }
+        [9] { $day } September { $year }
+        [10] { $day } October { $year }
+        [11] { $day } November { $year }
+       *[12] { $day } December { $year }
+    }
+provider-since = In force since { $date }.
+provider-checked = Checked on { $date }.
+provider-unverified-server = This server name follows the usual pattern; nobody has confirmed it yet. Correct it if your provider says otherwise.
+provider-guessed-server = This server name is a guess. Correct it if your provider says otherwise.
+provider-found-by-mx = The mail of { $domain } is run by { $provider }.
+provider-suggestion = Did you mean { $address }?
+
+provider-password-app-password = App password
+provider-password-app-password-if-2step = Password, or app password if 2-Step Verification is on
+provider-password-account = Password
+provider-password-mail-password = Password for mail programs
+provider-password-auth-code = Authorization code
+provider-password-bridge = Password shown by Bridge
+
+provider-condition-switch-on = { $protocols } must be switched on at { $provider } first.
+provider-condition-paid-plan = { $provider } lets mail programs in on paid plans only.
+provider-condition-bridge = Proton Mail Bridge must be installed on this computer and keep running. It is part of Proton's paid plans.
+provider-condition-ends = { $provider } ends on { $date }. Plan to move before that day.
+provider-condition-path = There: { $path }
+
+provider-reason-passwords-closed = { $provider } no longer takes passwords from mail programs, not even app passwords.
+provider-reason-passwords-closed-company = Microsoft 365 no longer takes passwords from mail programs.
+provider-reason-no-programs = { $provider } can only be read with its own program or web page.
+provider-reason-closed = This mail service has been closed.
+provider-reason-no-pop3-for-levelsender = { $provider } has no POP, and a LevelSender needs it: with IMAP its remote changes do not work.
+provider-reason-pop3-unknown-for-levelsender = No POP server of { $provider } is known, and a LevelSender needs one.
+provider-reason-no-pop3 = { $provider } has no POP.
+provider-reason-no-imap = { $provider } has no IMAP for free mailboxes.
+
+provider-way-another-provider = Use a mailbox at another provider, made for these devices alone. Gmail or Yahoo will do.
+provider-way-keep-as-recipient = Go on reading this address as before: name it as a further recipient, and readings arrive there too.
+provider-way-company-exception = If your administrator has kept sign-in with a password open for this mailbox, enter its servers under “Another provider”.
+provider-way-own-servers = If the mailbox still works in another mail program, enter the same servers under “Another provider”.
+provider-way-use-for-home-station = Use this mailbox for the Home Station on this computer, read by IMAP.
+provider-way-use-imap = Read this mailbox by IMAP.
+provider-way-use-pop3 = Read this mailbox by POP.
+
+provider-hint-account-protection = In the account’s settings, the additional protection of e-mail access must be off: it shuts mail programs out.
+provider-hint-administrator = The administrator of your organization decides whether mail programs and app passwords are allowed.
+provider-hint-allow-programs = If sign-in is refused, look in the provider’s mail settings for access by other programs and allow it.
+provider-hint-always-app-password = Mail programs always need an app password here, with or without 2-Step Verification. The smallest plan lets no program in.
+provider-hint-apple-password-revokes = When the Apple password changes, all app passwords end. Make new ones then.
+provider-hint-bridge = Address, password and ports are shown in Proton Mail Bridge, under mailbox details.
+provider-hint-certificate-name = If the certificate is for another server name, enter that name as the server.
+provider-hint-choose-access = When you make the password, allow it full mail access: IMAP, POP and SMTP.
+provider-hint-firewall-lockout = After some wrong passwords the hosting’s firewall closes for a while. That looks as if the server did not answer.
+provider-hint-from-own-address = Mail can be sent only from the account’s own address.
+provider-hint-google-password-revokes = When the Google password changes, all app passwords end, also those in the LevelSenders.
+provider-hint-host-in-panel = The exact server names are shown in the hosting’s control panel, at the mailbox.
+provider-hint-known-browser = The page gives a code only in a browser in which you have been signed in for some days. A private window does not work.
+provider-hint-may-be-closed = Some of these mailboxes have been closed. See first whether yours still opens on the web.
+provider-hint-maybe-app-password = With 2-Step Verification on, the provider may want an app password.
+provider-hint-microsoft-mailbox = If GoDaddy sold you a Microsoft 365 mailbox, the rules of Microsoft apply: passwords are not taken.
+provider-hint-moving-to-yahoo = These mailboxes are moving to Yahoo. After the move, Yahoo’s servers and an app password from Yahoo are needed.
+provider-hint-no-alias = Sign in with the main address, never with an alias.
+provider-hint-own-mail-password = The mailbox has a password of its own, set in the provider’s panel. The customer password is refused.
+provider-hint-renew-password = If sign-in is refused, set a new password on the provider’s web page; that opens the access again.
+provider-hint-secure-mail-key = AT&T calls the app password “secure mail key”.
+provider-hint-switches-off-again = The provider switches this access off after long disuse, and when 2-Step Verification is switched on. Then switch it on once more.
+provider-hint-two-factor = Two-factor authentication must be on in the Apple account.
+provider-hint-two-switches = Two things are needed: the tick for mail programs in the mail settings, and an app password of the type “Mail”.
+provider-hint-yahoo-may-refuse = If Yahoo refuses the code twice, it wants its own program for this account. Then choose another mailbox.
+provider-hint-zoho-foreign-sign-in = If you sign in to Zoho with Google or Microsoft, make a Zoho password first.
