@@ -82,6 +82,7 @@ pub enum Encryption {
 
 impl Encryption {
     /// The other kind, for "when 465 fails try 587".
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::ImplicitTls => Self::StartTls,

@@ -1,6 +1,6 @@
 //! The one seam to the world: what the window and the command line may ask for.
 //!
-//! [`Backend`] is object safe and held as `Arc<dyn Backend>`: [`live`](crate::backend) talks to
+//! [`Backend`] is object safe and held as `Arc<dyn Backend>`: `live` talks to
 //! servers, keyring and disk, practice mode to embedded ones, tests to a script. Nothing here
 //! knows iced or tokio; a check is a stream of events that ends in a [`Report`] with both
 //! sides' outcomes, so one failure never hides the other. Dropping a stream or future cancels it.
@@ -39,6 +39,10 @@ pub enum Sides {
 }
 
 /// What happens while a check runs.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time is alive, and boxing would hide the data"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum CheckEvent {
     /// A stage began on one side.
@@ -265,6 +269,10 @@ pub struct TestMail {
 }
 
 /// What happens while a test mail is on its way.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time is alive, and boxing would hide the data"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum TestEvent {
     /// A stage of sending or watching began.
