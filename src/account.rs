@@ -241,7 +241,8 @@ impl FromStr for Address {
                 || "\"(),:;<>@[\\]".contains(character)
         };
         let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
-        if local.is_empty()
+        if domain.contains(special)
+            || local.is_empty()
             || local.len() > 64
             || local.contains(special)
             || dots(local)
