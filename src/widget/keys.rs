@@ -1,0 +1,294 @@
+//! The root of the window: Tab and Shift+Tab move the keyboard, Enter is the page's primary action
+//! unless a control takes it, Escape goes back with one press, also from inside a text field.
+//!
+//! A widget and not a subscription, because iced's test emulator feeds no subscriptions, and
+//! because a subscription only sees what no widget took: a text field takes the first Escape
+//! (`iced_widget/src/text_input.rs`).
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use iced::advanced::layout::{self, Layout};
+use iced::advanced::widget::Operation;
+use iced::advanced::widget::tree::{self, Tree};
+use iced::advanced::{Clipboard, Shell, Widget, mouse, overlay, renderer};
+use iced::keyboard::{self, key};
+use iced::{Event, Length, Rectangle, Size, Vector, window};
+
+use super::Element;
+use super::focus::{MoveTo, Step, Survey};
+use crate::theme::Theme;
+
+/// See the module.
+pub struct Keys<'a, M> {
+    content: Element<'a, M>,
+    on_enter: Option<M>,
+    on_escape: Option<M>,
+    page: u64,
+}
+
+impl<'a, M> Keys<'a, M> {
+    /// The root round everything.
+    pub fn new(content: impl Into<Element<'a, M>>) -> Self {
+        Self {
+            content: content.into(),
+            on_enter: None,
+            on_escape: None,
+            page: 0,
+        }
+    }
+
+    /// What Enter does where no control takes it.
+    #[must_use]
+    pub fn on_enter_maybe(mut self, message: Option<M>) -> Self {
+        self.on_enter = message;
+        self
+    }
+
+    /// What Escape does.
+    #[must_use]
+    pub fn on_escape_maybe(mut self, message: Option<M>) -> Self {
+        self.on_escape = message;
+        self
+    }
+
+    /// Which page this is. iced carries the state of widgets over to whatever stands in the same
+    /// place next; with another page everything starts afresh: scrolled to the top, no stale focus.
+    #[must_use]
+    pub fn page(mut self, page: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        page.hash(&mut hasher);
+        self.page = hasher.finish();
+        self
+    }
+
+    fn survey(
+        &mut self,
+        child: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+    ) -> Survey {
+        let mut survey = Survey::default();
+        self.content
+            .as_widget_mut()
+            .operate(child, layout, renderer, &mut survey);
+        survey
+    }
+}
+
+#[derive(Debug, Default)]
+struct State {
+    page: u64,
+    /// Which element had the keyboard at the last frame: a change scrolls to it, whoever made it.
+    focused: Option<usize>,
+}
+
+/// What a key means to the root.
+enum Order {
+    Move(Step),
+    Escape,
+    Enter,
+}
+
+fn order(event: &Event) -> Option<Order> {
+    let Event::Keyboard(keyboard::Event::KeyPressed {
+        key: keyboard::Key::Named(named),
+        modifiers,
+        repeat,
+        ..
+    }) = event
+    else {
+        return None;
+    };
+    let is_plain = modifiers.is_empty();
+    if *named == key::Named::Tab && is_plain {
+        Some(Order::Move(Step::Next))
+    } else if *named == key::Named::Tab && *modifiers == keyboard::Modifiers::SHIFT {
+        Some(Order::Move(Step::Previous))
+    } else if *named == key::Named::Escape && is_plain && !repeat {
+        Some(Order::Escape)
+    } else if *named == key::Named::Enter && is_plain && !repeat {
+        Some(Order::Enter)
+    } else {
+        None
+    }
+}
+
+impl<M: Clone> Widget<M, Theme, iced::Renderer> for Keys<'_, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State {
+            page: self.page,
+            focused: None,
+        })
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.content)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        let state = tree.state.downcast_mut::<State>();
+        if state.page == self.page {
+            tree.diff_children(std::slice::from_ref(&self.content));
+        } else {
+            *state = State {
+                page: self.page,
+                focused: None,
+            };
+            tree.children = self.children();
+        }
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.content.as_widget().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        tree.children
+            .first_mut()
+            .map_or_else(layout::Node::default, |child| {
+                self.content.as_widget_mut().layout(child, renderer, limits)
+            })
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        if let Some(child) = tree.children.first_mut() {
+            self.content
+                .as_widget_mut()
+                .operate(child, layout, renderer, operation);
+        }
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let Some(child) = tree.children.first_mut() else {
+            return;
+        };
+        let order = order(event);
+        match (&order, &self.on_escape) {
+            (Some(Order::Move(step)), _) => {
+                let survey = self.survey(child, layout, renderer);
+                let mut move_to = MoveTo::new(survey.after(*step));
+                self.content
+                    .as_widget_mut()
+                    .operate(child, layout, renderer, &mut move_to);
+                shell.capture_event();
+                shell.request_redraw();
+                return;
+            }
+            (Some(Order::Escape), Some(message)) => {
+                shell.publish(message.clone());
+                shell.capture_event();
+                return;
+            }
+            _ => {}
+        }
+
+        self.content.as_widget_mut().update(
+            child, event, layout, cursor, renderer, clipboard, shell, viewport,
+        );
+
+        if matches!(order, Some(Order::Enter))
+            && !shell.is_event_captured()
+            && let Some(message) = &self.on_enter
+        {
+            shell.publish(message.clone());
+            shell.capture_event();
+        }
+
+        if let Event::Window(window::Event::RedrawRequested(_)) = event {
+            let survey = self.survey(child, layout, renderer);
+            let focused = survey.focused();
+            let state = tree.state.downcast_mut::<State>();
+            if state.focused != focused {
+                state.focused = focused;
+                if let Some(mut reveal) = focused.and_then(|index| survey.reveal(index)) {
+                    self.content
+                        .as_widget_mut()
+                        .operate(child, layout, renderer, &mut reveal);
+                    shell.request_redraw();
+                }
+            }
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        if let Some(child) = tree.children.first() {
+            self.content
+                .as_widget()
+                .draw(child, renderer, theme, style, layout, cursor, viewport);
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        tree.children
+            .first()
+            .map_or(mouse::Interaction::None, |child| {
+                self.content
+                    .as_widget()
+                    .mouse_interaction(child, layout, cursor, viewport, renderer)
+            })
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
+        self.content.as_widget_mut().overlay(
+            tree.children.first_mut()?,
+            layout,
+            renderer,
+            viewport,
+            translation,
+        )
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Keys<'a, M>> for Element<'a, M> {
+    fn from(keys: Keys<'a, M>) -> Self {
+        Element::new(keys)
+    }
+}

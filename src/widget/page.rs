@@ -1,0 +1,195 @@
+//! The page: steps on the left or at the top, the language always in reach, a body that scrolls,
+//! a footer that stays.
+
+use iced::widget::{Column, Row, container, rule, scrollable, space as gap};
+use iced::{Alignment, Fill, Padding};
+
+use super::frame::frame;
+use super::stepper::Stepper;
+use super::{Element, Words, text};
+use crate::theme::{Theme, measure, space};
+
+/// The footer: Back, further actions, and the one primary button.
+pub struct Footer<'a, M> {
+    back: Option<Element<'a, M>>,
+    others: Vec<Element<'a, M>>,
+    primary: Option<Element<'a, M>>,
+}
+
+/// An empty footer.
+pub fn footer<'a, M>() -> Footer<'a, M> {
+    Footer {
+        back: None,
+        others: Vec::new(),
+        primary: None,
+    }
+}
+
+impl<'a, M: 'a> Footer<'a, M> {
+    /// Back, on the left.
+    #[must_use]
+    pub fn back(mut self, button: impl Into<Element<'a, M>>) -> Self {
+        self.back = Some(button.into());
+        self
+    }
+
+    /// A further action, before the primary one.
+    #[must_use]
+    pub fn other(mut self, button: impl Into<Element<'a, M>>) -> Self {
+        self.others.push(button.into());
+        self
+    }
+
+    /// The primary action, on the right.
+    #[must_use]
+    pub fn primary(mut self, button: impl Into<Element<'a, M>>) -> Self {
+        self.primary = Some(button.into());
+        self
+    }
+}
+
+impl<'a, M: 'a> From<Footer<'a, M>> for Element<'a, M> {
+    fn from(footer: Footer<'a, M>) -> Self {
+        let row = Row::<M, Theme>::new()
+            .push(footer.back)
+            .push(gap().width(Fill))
+            .extend(footer.others)
+            .push(footer.primary)
+            .spacing(space::S)
+            .align_y(Alignment::Center);
+        Column::<M, Theme>::new()
+            .push(rule::horizontal::<Theme>(1))
+            .push(
+                container(row)
+                    .padding(Padding::from([space::S, space::L]))
+                    .width(Fill),
+            )
+            .into()
+    }
+}
+
+/// A page under construction.
+pub struct Page<'a, M> {
+    title: Words<'a>,
+    lead: Option<Words<'a>>,
+    stepper: Option<Stepper<'a>>,
+    corner: Option<Element<'a, M>>,
+    banner: Option<Element<'a, M>>,
+    body: Vec<Element<'a, M>>,
+    footer: Option<Element<'a, M>>,
+    is_wide: bool,
+}
+
+/// A page that asks one question.
+pub fn page<'a, M>(title: impl Into<Words<'a>>) -> Page<'a, M> {
+    Page {
+        title: title.into(),
+        lead: None,
+        stepper: None,
+        corner: None,
+        banner: None,
+        body: Vec::new(),
+        footer: None,
+        is_wide: false,
+    }
+}
+
+impl<'a, M: 'a> Page<'a, M> {
+    /// One or two sentences below the question.
+    #[must_use]
+    pub fn lead(mut self, words: impl Into<Words<'a>>) -> Self {
+        self.lead = Some(words.into());
+        self
+    }
+
+    /// The steps of the way.
+    #[must_use]
+    pub fn stepper(mut self, stepper: Stepper<'a>) -> Self {
+        self.stepper = Some(stepper);
+        self
+    }
+
+    /// What stands in the upper right corner: the language.
+    #[must_use]
+    pub fn corner(mut self, element: impl Into<Element<'a, M>>) -> Self {
+        self.corner = Some(element.into());
+        self
+    }
+
+    /// A strip above everything.
+    #[must_use]
+    pub fn banner_maybe(mut self, banner: Option<Element<'a, M>>) -> Self {
+        self.banner = banner;
+        self
+    }
+
+    /// A part of the body, below the ones before.
+    #[must_use]
+    pub fn push(mut self, element: impl Into<Element<'a, M>>) -> Self {
+        self.body.push(element.into());
+        self
+    }
+
+    /// The same, if there is one.
+    #[must_use]
+    pub fn push_maybe(mut self, element: Option<impl Into<Element<'a, M>>>) -> Self {
+        self.body.extend(element.map(Into::into));
+        self
+    }
+
+    /// The footer.
+    #[must_use]
+    pub fn footer(mut self, footer: impl Into<Element<'a, M>>) -> Self {
+        self.footer = Some(footer.into());
+        self
+    }
+
+    /// Room for two columns.
+    #[must_use]
+    pub fn wide(mut self) -> Self {
+        self.is_wide = true;
+        self
+    }
+}
+
+impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
+    fn from(page: Page<'a, M>) -> Self {
+        let mut head = Column::<M, Theme>::new().spacing(space::XS).width(Fill);
+        head = head.push(text::title(page.title));
+        if let Some(lead) = page.lead {
+            head = head.push(text::muted(lead));
+        }
+        let top = Row::<M, Theme>::new()
+            .push(head)
+            .push(page.corner)
+            .spacing(space::L)
+            .align_y(Alignment::Start);
+        let content = Column::<M, Theme>::new()
+            .push(top)
+            .extend(page.body)
+            .spacing(space::L)
+            .width(Fill)
+            .max_width(if page.is_wide {
+                measure::WIDE_PAGE
+            } else {
+                measure::PAGE
+            });
+        let body = scrollable(
+            container(content)
+                .center_x(Fill)
+                .padding(Padding::from([space::XL, space::XL])),
+        )
+        .width(Fill)
+        .height(Fill);
+        let main = Column::<M, Theme>::new()
+            .push(page.banner)
+            .push(body)
+            .push(page.footer)
+            .width(Fill)
+            .height(Fill);
+        match page.stepper {
+            Some(stepper) => frame(stepper.rail(), stepper.bar(), main),
+            None => main.into(),
+        }
+    }
+}
