@@ -1,0 +1,121 @@
+//! The table: which words, at which stage, from whom, mean which cause.
+//!
+//! Every rule that fits is weighed; the heaviest gives the cause, lighter ones of another cause
+//! the alternatives. Weights go by how much a wording can mean:
+//!
+//! | weight | what |
+//! |---|---|
+//! | 95 | a mark that one server writes for one fault (`OFR_416`, `MI:SFQ`) or that turns a common wording round |
+//! | 80–90 | names the fault ("app password", "relaying denied") |
+//! | 60–75 | a common wording of one fault |
+//! | 40–55 | a wording that leaves room |
+//! | 10–45 | codes alone, see [`super::codes`] |
+
+use super::{provider::Family, words::Words};
+use crate::failure::{Cause, Stage};
+
+/// A set of stages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stages(u16);
+
+impl Stages {
+    pub(super) const ANY: Self = Self(u16::MAX);
+    pub(super) const LOGIN: Self = Self::one(Stage::Login);
+    pub(super) const STARTTLS: Self = Self::one(Stage::Starttls);
+    pub(super) const MAILBOX: Self = Self::one(Stage::Mailbox).and(Self::one(Stage::Arrival));
+    pub(super) const MAIL_FROM: Self = Self::one(Stage::MailFrom);
+    pub(super) const RCPT: Self = Self::one(Stage::Rcpt);
+    pub(super) const DATA: Self = Self::one(Stage::Data);
+    /// Everything before signing in.
+    pub(super) const EARLY: Self = Self::one(Stage::Name)
+        .and(Self::one(Stage::Connect))
+        .and(Self::one(Stage::Tls))
+        .and(Self::one(Stage::Greeting))
+        .and(Self::STARTTLS);
+    /// Everything up to signing in.
+    pub(super) const ENTRY: Self = Self::EARLY.and(Self::LOGIN);
+    /// Sending a mail.
+    pub(super) const SENDING: Self = Self::MAIL_FROM.and(Self::RCPT).and(Self::DATA);
+    /// After signing in, incoming.
+    pub(super) const INCOMING: Self = Self::LOGIN.and(Self::MAILBOX);
+
+    const fn one(stage: Stage) -> Self {
+        Self(1 << stage as u16)
+    }
+
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn has(self, stage: Stage) -> bool {
+        self.0 & Self::one(stage).0 != 0
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) cause: Cause,
+    pub(super) weight: u8,
+    pub(super) also: &'static [Cause],
+    stages: Stages,
+    family: Option<Family>,
+    pattern: &'static str,
+}
+
+impl Rule {
+    /// See [`super::words`] for the pattern.
+    pub(super) const fn new(cause: Cause, weight: u8, pattern: &'static str) -> Self {
+        Self {
+            cause,
+            weight,
+            also: &[],
+            stages: Stages::ANY,
+            family: None,
+            pattern,
+        }
+    }
+
+    /// Only at these stages.
+    pub(super) const fn at(mut self, stages: Stages) -> Self {
+        self.stages = stages;
+        self
+    }
+
+    /// Only from this family.
+    pub(super) const fn of(mut self, family: Family) -> Self {
+        self.family = Some(family);
+        self
+    }
+
+    /// Other causes that the same words leave possible, likelier first.
+    pub(super) const fn or(mut self, also: &'static [Cause]) -> Self {
+        self.also = also;
+        self
+    }
+
+    fn fits(&self, words: &Words, stage: Stage, family: Option<Family>) -> bool {
+        self.stages.has(stage)
+            && (self.family.is_none() || self.family == family)
+            && words.matches(self.pattern)
+    }
+}
+
+/// The rules that fit, heaviest first; the order of the table decides among equals.
+pub(super) fn fitting(words: &Words, stage: Stage, family: Option<Family>) -> Vec<&'static Rule> {
+    let tables = [
+        super::rules_marks::RULES,
+        super::rules_login::RULES,
+        super::rules_service::RULES,
+        super::rules_sender::RULES,
+        super::rules_recipient::RULES,
+        super::rules_spam::RULES,
+    ];
+    let mut fitting: Vec<&Rule> = tables
+        .into_iter()
+        .flatten()
+        .filter(|rule| rule.fits(words, stage, family))
+        .collect();
+    fitting.sort_by_key(|rule| std::cmp::Reverse(rule.weight));
+    fitting
+}

@@ -1,0 +1,195 @@
+//! Rules about signing in: what is wrong with the password, the account or the way in.
+
+use super::rules::{Rule, Stages};
+use crate::failure::Cause::{
+    AccountSuspended, AppPasswordRequired, BadCredentials, BasicAuthDisabled, ProtocolDisabled,
+    ServerUnavailable, TlsRequired, TooManyAttempts, TooManyConnections, Unknown, WebLoginRequired,
+    WrongPortOrProtocol,
+};
+
+const SIGN_IN: Stages = Stages::ENTRY.and(Stages::MAILBOX);
+const SIGN_IN_OR_FROM: Stages = SIGN_IN.and(Stages::MAIL_FROM);
+/// Where a password may be missing or late, but a recipient is not yet judged.
+const NOT_RCPT: Stages = SIGN_IN.and(Stages::MAIL_FROM).and(Stages::DATA);
+
+pub(super) const RULES: &[Rule] = &[
+    // ---- app passwords
+    Rule::new(
+        AppPasswordRequired,
+        88,
+        "app/apps/application/applications/aplicacion/aplicaciones/aplicativo/aplicacao/applicazione/applicazioni/prilozheniya/\
+         dapplication/dapplications/lapplicazione specific? @pass|\
+         @pass de/da/di/del/des/d/per/para/pour/dlya/fur une?/le/la/las/una? ~ app/apps/application/applications/aplicacion/\
+         aplicaciones/aplicativo/aplicacao/applicazione/applicazioni/dapplication|\
+         application/app specific|anwendungsspezifisch*|anwendungspasswort*|apppasswort|app passwort/passworter|parol prilozheniya|\
+         @pass dlya vneshn*|specific password|invalidsecondfactor|invalid scope|second factor ~ required",
+    )
+    .or(&[BadCredentials]),
+    Rule::new(
+        AppPasswordRequired,
+        86,
+        "authorization/auth/authorized code/codes|authcode|device/client/service/external/dedicated/imap/mail/third @pass ~ instead/required/needed|\
+         2fa/mfa/2sv/totp/otp|two/2 factor/step|multi factor|dvuhfaktorn*|doppelte authentifizierung|zwei faktor|\
+         verificacion en dos|doble factor|api key/token|access token ~ instead|service specific|security key ~ password",
+    )
+    .at(NOT_RCPT)
+    .or(&[BadCredentials]),
+    // QQ names five faults in one sentence.
+    Rule::new(AppPasswordRequired, 92, "account is abnormal & password is incorrect|authorization code ~ login")
+        .or(&[ProtocolDisabled, BadCredentials, TooManyAttempts]),
+    // ---- the browser first
+    Rule::new(
+        WebLoginRequired,
+        87,
+        "web login required|weblogin|webalert|web/your browser & log/login/sign/signin|log/sign/login in? to/at/via/on/through ~ \
+         browser/webmail/web/website/portal/www/http/https & !smtp auth*|verify/confirm/validate your/the identity/account/mobile/phone|\
+         identity verification|captcha|unlockcaptcha|displayunlockcaptcha|continuesignin|password transition|transition is needed|\
+         @pass must/should/needs/has ~ change/changed/reset|@pass ~ change required|change/reset your @pass|must change ~ @pass|\
+         please sign/log in to your account|wants/need* ~ sign in ~ browser|accept ~ terms/tos/agreement/conditions/agb|\
+         suspicious/unusual login/sign/logon/signin|verify ~ its you|hipnotify|connectez vous ~ webmail|inicie sesion ~ \
+         web/navegador|melden sie sich ~ web*/browser|webmail ~ first|account ~ verified? via web|unlock your account|\
+         log ~ into ~ webmail|requires ~ verification|verification ~ required|please ~ activate your account",
+    )
+    .at(NOT_RCPT)
+    .or(&[BadCredentials]),
+    // ---- IMAP, POP3 or SMTP switched off for this mailbox
+    Rule::new(
+        ProtocolDisabled,
+        86,
+        "imap/imap4/imaps/pop/pop3/pops/smtp/smtpclientauthentication/protocol/submission auth? \
+         access/service/services/protocol/use/usage/login/logins/is/are/has/not/client/authentication? ~ @off/off/denied/blocked/nicht/verboten|\
+         not/isnt/arent/never/doesnt/no/cannot/yet @allowed/have/to/permit/support/provide/include? ~ \
+         imap/imap4/pop/pop3/smtp & !command & !mechanism & !before|\
+         imap/imap4/pop/pop3/smtp service/access/protocol/is/login/logins ~ not/isnt/nicht/no/non/nao @allowed/@off|\
+         @off ~ imap/imap4/pop/pop3/smtp|enable/activate/turn ~ imap/pop/pop3/smtp ~ settings/access/service/account/preferences|\
+         enable imap/pop/pop3|habilit*/activ* ~ imap/pop/pop3|allow ~ imap/pop3/pop ~ settings|smtp_auth_disabled|\
+         smtp auth* ~ is? disabled|imap/pop3/pop/smtp ~ premium/upgrade/paid/plan/subscription|no imap/pop/pop3/smtp access|\
+         imap/pop/pop3/smtp ~ access denied/refused|access denied ~ imap/pop/pop3|imap/pop/pop3 ~ deaktiviert/gesperrt/desactiv*/disattiv*",
+    )
+    .at(NOT_RCPT)
+    .or(&[BadCredentials]),
+    Rule::new(
+        ProtocolDisabled,
+        85,
+        "access ~ requested/this service ~ disabled/denied/deny/not|requested/this service ~ disabled|does not have ~ access ~ \
+         service/imap/pop/pop3/smtp|no access rights|not have access rights|user ~ has no permission $|authenticated but not connected|\
+         service is? not/isnt open/opened|not ~ allowed/authorized/permitted/entitled to use ~ service/protocol|external access/clients ~ @off/denied|\
+         access ~ by/from/via/for external/third ~ disabled/denied/blocked/not|mail client* ~ disabled/not/denied|account ~ not ~ enabled for|\
+         not enabled ~ service|service not enabled|mailbox ~ not enabled for",
+    )
+    .at(NOT_RCPT)
+    .or(&[BadCredentials]),
+    // ---- no passwords at all any more
+    Rule::new(
+        BasicAuthDisabled,
+        90,
+        "basic auth*/authentication/logon ~ disabled/not/isnt/unsupported/blocked/deprecated/retired/removed/discontinued/longer/off|\
+         security defaults|did not meet ~ criteria|legacy auth* ~ disabled/blocked/not/isnt|modern auth* ~ required/only|\
+         oauth/oauth2/xoauth2/xoauth ~ required/only/instead/must/needed|must/please/only use ~ oauth/oauth2/xoauth2|requires ~ \
+         oauth/oauth2/xoauth2|less secure app*|conditional access|@pass auth*/login/logins ~ disabled/deprecated/discontinued/removed/longer & !clear & !plain|\
+         @pass auth*/login/logins ~ no longer|@pass ~ no longer supported/accepted|basic authentication",
+    )
+    .or(&[]),
+    Rule::new(
+        BasicAuthDisabled,
+        62,
+        "mechanism/method ~ too weak|auth*/login ~ not supported ~ organization/tenant/policy|blocked by ~ policy ~ auth*|\
+         disabled by ~ administrator/policy & auth*/basic",
+    )
+    .at(SIGN_IN)
+    .or(&[TlsRequired, Unknown]),
+    // ---- too many wrong tries
+    Rule::new(
+        TooManyAttempts,
+        89,
+        "too/so @many ~ failed/failure/failures/invalid/incorrect/bad/wrong/unsuccessful/fail/fehlgeschlagene/fallidos/echouees ~ \
+         @auth/@pass/attempts/tries/tentatives/intentos/versuche/authentications|\
+         too @many ~ @auth/@pass/attempts/attempt/tries/intentos/tentatives/tentativi/tentativas/versuche/authentications/signins/anmeldeversuche & !recipients & !@mail & !@links|\
+         too much fail*|@auth ~ rate limit*|rate limit ~ @auth|auth* error limit|maximum/max number? of? ~ @auth/failed/wrong/invalid attempts/failures/logins/tries|\
+         @auth/password attempts/failures/tries ~ exceed*/limit*/reached/blocked|exceeded ~ @auth/password attempts/tries/limit|\
+         attempts ~ exceeded|excessive ~ @auth/attempts/failures|brute force*|bruteforce|fail2ban|failed @auth/attempts ~ \
+         blocked/banned/locked/limit|@auth frequency|demasiados intentos|\
+         @auth ~ blocked ~ attempts/minutes/temporar*|repeated ~ failed/invalid/wrong/incorrect|\
+         blocked ~ due ~ fail*|ip ~ banned/blocked/blacklisted ~ auth*/login/attempts/failed|@auth ~ throttl*|\
+         locked/blocked/banned ~ because/due ~ many/attempts|auth* penalty",
+    )
+    .at(NOT_RCPT)
+    .or(&[BadCredentials]),
+    Rule::new(TooManyAttempts, 84, "rate limit*|ratelimit*|throttle*|throttling|limit reached|limit exceeded").at(Stages::LOGIN),
+    Rule::new(
+        TooManyAttempts,
+        83,
+        "@user/@box ~ temporar* ~ locked/blocked/suspended/disabled/lockout/banned/barred|temporar* ~ locked/blocked/banned/barred/lockout|\
+         @user ~ is/was/has? been? locked|locked out|account lockout|lockout|locked ~ minutes/hours|\
+         blocked ~ minutes/hours|try again in ~ minutes/hours/seconds|wait ~ minutes/hours/seconds|voruber* gesperrt|\
+         temporalmente ~ bloquead*|bloquead* temporalmente|temporairement ~ bloque*|locked ~ temporar*|blocked ~ temporar*|you ~ been ~ banned|banned",
+    )
+    .at(SIGN_IN)
+    .or(&[AccountSuspended]),
+    // ---- the account itself
+    Rule::new(
+        AccountSuspended,
+        82,
+        "account/mailbox/user/domain/login/box/inbox/customer/cuenta/compte/konto/buzon/boite/postfach/usuario/utilisateur/benutzer/conta/account ~ \
+         disabled/suspended/blocked/closed/inactive/deactivated/terminated/frozen/expired/dormant/cancelled/canceled/deleted/barred/\
+         locked/abuse/revoked/stopped/delinquent/unpaid/disable/@off/gesperrt/deaktiviert/bloqueada/bloqueado/suspendida/suspendido/suspendu/\
+         desactive/bloque/sospeso/bloccato/suspensa|\
+         disabled/suspended/blocked/inactive/closed/deactivated/frozen/expired ~ account/user/mailbox/domain/customer & !imap & !pop & !pop3 & !smtp|\
+         account ~ not ~ active/activated|account isnt active|contact ~ billing|payment|unpaid|invoice overdue|account ~ hold|account ~ violat*|account is abnormal|\
+         account ~ terminated|inactive user|inactive account|not provisioned|license/licence ~ expired/invalid/not",
+    )
+    .at(SIGN_IN_OR_FROM)
+    .or(&[BadCredentials]),
+    Rule::new(AccountSuspended, 84, "@auth disabled for this/the user|user/account disabled by|administratively ~ disabled").at(SIGN_IN),
+    // ---- the password or the name
+    Rule::new(
+        BadCredentials,
+        64,
+        "@wrong ~ credential*/@pass/@user/@auth/identifiants/datos/dane|\
+         credential*/@pass/username/userid/identifiants/datos ~ @wrong/@fails/unknown/unaccepted/incorrect*|\
+         @pass/credential*/username/identifiants ~ not/nicht/no/non/pas ~ accepted/correct/valid/match/recognized/recognised/akzeptiert/gultig/korrekt/valido/\
+         valida/corretta/correcta/aceptad*|@pass expired|@pass has expired|@pass ~ expired|@pass ~ caducad*|@pass ~ abgelaufen|\
+         credentials ~ rejected/refused/denied/error|bad @pass|@pass ~ mismatch|@pass ~ rejected|not ~ @user/@pass combination|\
+         no such user|unknown user|user unknown|user ~ not found|user ~ unknown|account ~ not found|account ~ not ~ exist|account ~ doesnt exist|\
+         unknown account|no such account|no such mailbox|mailbox ~ not exist|mailbox ~ not found|mailbox unknown|unknown mailbox|user ~ doesnt exist|\
+         user ~ does not exist|there ~ no ~ account|not ~ valid user|not a? valid @user/@pass|full email address as user*|please use full email|\
+         @auth data|check ~ @pass/username/credentials/password|username/password ~ wrong|@pass ~ wrong/incorrect|verify ~ username/@pass|\
+         invalid @auth|@auth invalid|wrong @auth|bad @auth|bad username|name or @pass|unable to log you? on|user ~ or ~ @pass",
+    )
+    .at(SIGN_IN),
+    Rule::new(
+        BadCredentials,
+        58,
+        "@auth ~ @fails|@auth ~ rejected/denied/incorrect/refused/wrong/error/unsuccessful*/invalid/failed/rejete*/refuse*/abgelehnt|\
+         @fails ~ @auth/log/sign|@fails to ~ authenticate/login/log/sign|could not/couldnt ~ authenticate/login/log/verify|cannot/cant/can ~ \
+         authenticate/login/verify|unable to ~ authenticate/login/log/sign/verify|not ~ authenticated|not ~ authorized|not authorised|\
+         unauthorized|unauthenticated|wasnt authenticated|@auth ~ not ~ accepted/successful/recognized|access denied $|permission denied|\
+         @auth exchange failed|login incorrect|login fail|authentifizierung ~ fehlgeschlagen|no ~ auth* ~ succeeded|auth not accepted|auth fail*|\
+         login aborted by server|forbidden",
+    )
+    .at(Stages::LOGIN),
+    Rule::new(BadCredentials, 52, "@auth ~ @fails|invalid credentials|bad credentials|badcredentials").at(Stages::MAIL_FROM.and(Stages::EARLY).and(Stages::MAILBOX)),
+    // ---- a server of the wrong kind
+    Rule::new(
+        WrongPortOrProtocol,
+        72,
+        "auth*/authentication/login ~ not enabled/activated|authentication not allowed on|ibsmtp|authentication rejected $|auth/authentication command? not \
+         supported/implemented/recognized/available/allowed/permitted|auth not available|no auth* available|unrecogni* command|command ~ not \
+         recogni*/implemented/supported|unknown command|command unknown|unimplemented|command ~ unrecogni*|invalid command|command not found|syntax error command unrecognized",
+    )
+    .at(Stages::LOGIN)
+    .or(&[TlsRequired]),
+    // The program's side: nothing the person could have typed better.
+    Rule::new(
+        Unknown,
+        75,
+        "unknown/unsupported/unrecogni*/unavailable ~ mechanism/method/authentication type|mechanism/method/type ~ not ~ supported/available/recognized|\
+         unknown authentication|unrecognized authentication|no mechanism available|unsafe login|country ~ blacklist*/blocked|login denied country|\
+         no ~ matching ~ mechanism|unsupported auth*",
+    )
+    .at(SIGN_IN)
+    .or(&[BasicAuthDisabled, WrongPortOrProtocol]),
+    Rule::new(ProtocolDisabled, 91, "authenticated but not connected").or(&[ServerUnavailable, TooManyConnections]),
+    Rule::new(ProtocolDisabled, 90, "imap/pop3/pop is? disabled & invalid/failure/incorrect/failed/wrong").or(&[AppPasswordRequired, BadCredentials]),
+    Rule::new(ProtocolDisabled, 87, "user has no permission $").or(&[AccountSuspended, AppPasswordRequired]),
+];

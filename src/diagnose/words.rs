@@ -1,0 +1,259 @@
+//! A server's line as plain lower-case words, and the small patterns rules are written in.
+//!
+//! A pattern is a list of alternatives joined by `|`; one must hold. An alternative is a list of
+//! phrases joined by `&`; all must occur, or must not where `!` stands before it. In a phrase,
+//!
+//! - `a/b` is one word of several, `fail*` a word that begins so, `word?` may be missing,
+//! - `~` leaps over up to four words, `^` is the beginning of the text, `$` its end,
+//! - `@name` is one of the word classes of [`CLASSES`].
+
+/// How many words `~` may leap over.
+const LEAP: usize = 4;
+
+/// Words that mean the same to every rule, in the languages servers have been seen to speak.
+const CLASSES: &[(&str, &str)] = &[
+    (
+        "@auth",
+        "auth/authentication/authenticate/authenticating/authenticator/authorization/authorisation/login/logins/logon/\
+         signin/logging/authentification/autenticacion/autenticazione/autenticacao/anmeldung/authentifizierung/\
+         connexion/acceso/accesso/sasl",
+    ),
+    (
+        "@pass",
+        "password/passwords/passwd/passcode/passphrase/pass/pwd/contrasena/clave/passe/passwort/kennwort/senha/parol/\
+         parola/wachtwoord/palavra",
+    ),
+    (
+        "@user",
+        "user/users/username/usernames/userid/uid/name/account/accounts/usuario/utilisateur/identifiant/compte/benutzer/\
+         benutzername/nutzer/konto/nutzername/utente/utilizador/cuenta/conta/logon/login/polzovatel/gebruiker/logonid",
+    ),
+    (
+        "@fails",
+        "failed/fails/fail/failure/unsuccessful/unsuccessfull/unsuccesful/failing/fehlgeschlagen/fallida/fallido/fallo/\
+         echouee/echoue/echec/fallita/fallito/falhou/gescheitert/neudachn*/oshibka",
+    ),
+    (
+        "@wrong",
+        "invalid/incorrect/wrong/bad/illegal/erroneous/mismatch/invalido/invalida/incorrecto/incorrecta/incorrectos/\
+         incorrectas/incorrects/incorrecte/invalide/erronea/erroneo/errata/errato/errati/falsch/falsches/falscher/\
+         ungultig/ungultige/ungultiger/ungultiges/incorreta/incorreto/invalidos/errado/errada/neverniy/neverny/\
+         nevernoe/neverno/nevernyy/onjuist/ongeldig",
+    ),
+    (
+        "@off",
+        "disabled/deactivated/inactive/barred/restricted/disable/desactivado/desactivada/desactive/deaktiviert/\
+         disattivato/disabilitato/desativado/desativada/otklyuchen*/vyklyuchen*/unavailable/forbidden/prohibited/off",
+    ),
+    (
+        "@allowed",
+        "enabled/allowed/permitted/available/activated/authorized/authorised/active/granted/subscribed/provisioned/enable/\
+         permitido/permitida/autorizado/autorizada/autorise/autorisee/erlaubt/aktiviert/freigeschaltet/consentito/\
+         abilitato/habilitado/habilitada",
+    ),
+    (
+        "@many",
+        "many/much/frequent/demasiados/demasiadas/trop/viele/troppi/troppe/troppo/muitos/muitas/excessive/exceeded",
+    ),
+    (
+        "@links",
+        "connections/connection/sessions/session/clients/connexions/conexiones/verbindungen/connessioni/conexoes",
+    ),
+    (
+        "@recipient",
+        "recipient/recipients/addressee/destinataire/destinatario/destinatarios/empfanger/empfaenger/ontvanger",
+    ),
+    (
+        "@target",
+        "user/users/recipient/recipients/mailbox/addressee/account/address/addr/alias/localpart/destinataire/destinatario/\
+         empfanger/usuario/utilisateur/benutzer/utente/box/inbox/adresse/direccion/boite/buzon/compte/cuenta/konto",
+    ),
+    (
+        "@gone",
+        "unknown/unkown/nonexistent/inexistant/inexistante/inexistente/inconnu/inconnue/desconocido/desconocida/unbekannt/\
+         unbekannter/sconosciuto/desconhecido/invalid/invalide/invalido/invalida/illegal/disabled/suspended/inactive/closed/\
+         blocked/isblocked/bloque/deactivated/discontinued/expired/archived/archivee/archive/locked/frozen/retired/moved/\
+         deleted/removed/terminated/gesperrt/deaktiviert/dormant/obsolete/undeliverable/gone/unavailable/desactive/ungultig",
+    ),
+    (
+        "@sender",
+        "sender/senders/from/expediteur/remitente/absender/absenderadresse/mittente/remetente/envelope",
+    ),
+    (
+        "@refused",
+        "rejected/refused/denied/blocked/disallowed/rejects/reject/refuse/refusee/rechazado/rechazada/abgelehnt/\
+         abgewiesen/zuruckgewiesen/rifiutato/respinto/rejeitado/recusado/declined/bloqueado/bloque/gesperrt/bounced/deny",
+    ),
+    (
+        "@box",
+        "mailbox/inbox/maildrop/mailfolder/maildir/boite/buzon/postfach/casella/caixa/account/mbox",
+    ),
+    (
+        "@later",
+        "later/tard/mas/spater/spaeter/tarde/tardi/pozzhe/shortly/soon/moment/minutes",
+    ),
+    (
+        "@mail",
+        "mail/mails/email/emails/message/messages/correo/correos/mensaje/mensajes/courrier/nachricht/nachrichten/\
+         messaggio/messaggi/mensagem/mensagens",
+    ),
+];
+
+/// The words of a reply.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    /// Lower-case runs of letters and digits; accents are dropped, addresses become `addr`.
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = Vec::new();
+        for piece in text.split_whitespace() {
+            if is_address(piece) {
+                words.push("addr".to_owned());
+                continue;
+            }
+            let mut word = String::new();
+            for character in piece.chars() {
+                match fold(character) {
+                    Folded::Drop => {}
+                    Folded::Letters(letters) => word.push_str(letters),
+                    Folded::Same(character) if character.is_alphanumeric() => {
+                        word.extend(character.to_lowercase());
+                    }
+                    Folded::Same(_) => words.push(std::mem::take(&mut word)),
+                }
+            }
+            words.push(word);
+        }
+        words.retain(|word| !word.is_empty());
+        Self(words)
+    }
+
+    /// Whether nothing was said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether there is any word that is no number.
+    pub(super) fn has_letters(&self) -> bool {
+        self.0
+            .iter()
+            .any(|word| word.chars().any(char::is_alphabetic))
+    }
+
+    /// Whether the pattern holds.
+    pub(super) fn matches(&self, pattern: &str) -> bool {
+        pattern.split('|').any(|alternative| {
+            alternative.split('&').map(str::trim).all(|term| {
+                term.strip_prefix('!')
+                    .map_or_else(|| self.has(term), |unwanted| !self.has(unwanted))
+            })
+        })
+    }
+
+    fn has(&self, phrase: &str) -> bool {
+        let phrase: Vec<&str> = phrase.split_whitespace().collect();
+        if let Some(("^", rest)) = phrase.split_first().map(|(first, rest)| (*first, rest)) {
+            return begins(&self.0, rest);
+        }
+        (0..self.0.len()).any(|start| {
+            self.0
+                .get(start..)
+                .is_some_and(|words| begins(words, &phrase))
+        })
+    }
+}
+
+fn begins(words: &[String], phrase: &[&str]) -> bool {
+    let Some((wanted, rest)) = phrase.split_first() else {
+        return true;
+    };
+    match *wanted {
+        "~" => (0..=LEAP.min(words.len()))
+            .any(|leap| words.get(leap..).is_some_and(|words| begins(words, rest))),
+        "$" => words.is_empty(),
+        _ => {
+            let (wanted, may_miss) = match wanted.strip_suffix('?') {
+                Some(wanted) => (wanted, true),
+                None => (*wanted, false),
+            };
+            (may_miss && begins(words, rest))
+                || words
+                    .split_first()
+                    .is_some_and(|(word, words)| is_one_of(word, wanted) && begins(words, rest))
+        }
+    }
+}
+
+fn is_one_of(word: &str, alternatives: &str) -> bool {
+    alternatives.split('/').map(str::trim).any(|wanted| {
+        if wanted.starts_with('@') {
+            CLASSES
+                .iter()
+                .any(|(name, words)| *name == wanted && is_one_of(word, words))
+        } else if let Some(beginning) = wanted.strip_suffix('*') {
+            word.starts_with(beginning)
+        } else {
+            word == wanted
+        }
+    })
+}
+
+/// `<user@example.com>`, `user@example.com:` and the like.
+fn is_address(piece: &str) -> bool {
+    let bare = piece.trim_matches(|character: char| !character.is_alphanumeric());
+    bare.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty() && domain.contains('.') && !domain.contains(['/', '@'])
+    })
+}
+
+enum Folded {
+    Drop,
+    Letters(&'static str),
+    Same(char),
+}
+
+fn fold(character: char) -> Folded {
+    match character {
+        '\'' | '’' | '`' => Folded::Drop,
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'Á' | 'À' | 'Â' | 'Ã' | 'Ä' | 'Å' => {
+            Folded::Letters("a")
+        }
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => Folded::Letters("e"),
+        'í' | 'ì' | 'î' | 'ï' | 'Í' | 'Ì' | 'Î' | 'Ï' => Folded::Letters("i"),
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'Ó' | 'Ò' | 'Ô' | 'Õ' | 'Ö' => Folded::Letters("o"),
+        'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ù' | 'Û' | 'Ü' => Folded::Letters("u"),
+        'ñ' | 'Ñ' => Folded::Letters("n"),
+        'ç' | 'Ç' => Folded::Letters("c"),
+        'ß' => Folded::Letters("ss"),
+        other => Folded::Same(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_joins_terms_alternatives_and_gaps() {
+        let words = Words::of("Error: too many failed LOGIN attempts, isn't it?");
+        assert!(words.matches("too many ~ attempts & isnt"));
+        assert!(words.matches("nothing|too @many fail* login/auth"));
+        assert!(!words.matches("too many ~ attempts & ! login"));
+        assert!(words.matches("^ error too"));
+        assert!(!words.matches("^ too"));
+        assert!(words.matches("it $"));
+        assert!(words.matches("too very? many"));
+    }
+
+    #[test]
+    fn accents_go_and_addresses_become_one_word() {
+        let words = Words::of("Contraseña inválida para <ana.lopez@example.com>: Größe");
+        assert!(words.matches("^ contrasena invalida para addr grosse $"));
+    }
+
+    #[test]
+    fn a_gap_is_bounded() {
+        assert!(!Words::of("too 1 2 3 4 5 many").matches("too ~ many"));
+    }
+}
