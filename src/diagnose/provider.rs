@@ -211,10 +211,7 @@ impl Family {
             (Self::Google, Protocol::Imap | Protocol::Smtp) => {
                 (BadCredentials, &[AppPasswordRequired])
             }
-            (Self::Google, Protocol::Pop3) => {
-                (BadCredentials, &[AppPasswordRequired, ProtocolDisabled])
-            }
-            (Self::Yandex | Self::MailRu | Self::Zoho, _) => {
+            (Self::Google, Protocol::Pop3) | (Self::Yandex | Self::MailRu | Self::Zoho, _) => {
                 (BadCredentials, &[AppPasswordRequired, ProtocolDisabled])
             }
             (Self::Ionos | Self::Product | Self::Proton, _) => (BadCredentials, &[]),

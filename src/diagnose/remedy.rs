@@ -4,6 +4,7 @@ use super::provider::Family;
 use crate::{
     account::{Encryption, Protocol},
     failure::{Cause, Remedy, Stage},
+    provider::{Catalogue, Provider, SwitchOn},
 };
 
 /// Where a failure happened, as far as the next action depends on it.
@@ -40,44 +41,52 @@ const fn web_page(family: Family) -> Option<&'static str> {
     })
 }
 
-/// The one next action. Pages of the catalogue are put in by whoever knows the provider.
+/// The one next action. Pages come from the reply's own link or from the catalogue.
 pub fn remedy(cause: Cause, place: &Place<'_>) -> Remedy {
-    let family = place.provider.and_then(Family::named);
+    let entry = place.provider.and_then(|id| Catalogue::bundled().by_id(id));
+    let sign_in = || {
+        place.url.map(str::to_owned).or_else(|| {
+            place
+                .provider
+                .and_then(Family::named)
+                .and_then(web_page)
+                .map(str::to_owned)
+        })
+    };
+    let to_recipient = matches!(place.stage, Stage::Rcpt | Stage::Data);
     match cause {
         Cause::BadCredentials => Remedy::RetypePassword,
-        Cause::AppPasswordRequired => Remedy::MakeAppPassword { url: None },
+        Cause::AppPasswordRequired => Remedy::MakeAppPassword {
+            url: entry
+                .and_then(Provider::app_password_page)
+                .map(str::to_owned),
+        },
         Cause::WebLoginRequired => {
-            place
-                .url
-                .or_else(|| family.and_then(web_page))
-                .map_or(Remedy::TryAgain, |url| Remedy::OpenPage {
-                    url: url.to_owned(),
-                })
+            sign_in().map_or(Remedy::TryAgain, |url| Remedy::OpenPage { url })
         }
-        Cause::ProtocolDisabled => Remedy::SwitchOnProtocol { url: None },
+        // A work account's switches are the administrator's.
+        Cause::ProtocolDisabled if entry.is_some_and(is_administered) => Remedy::AskAdministrator,
+        Cause::ProtocolDisabled => Remedy::SwitchOnProtocol {
+            url: entry
+                .and_then(|entry| entry.switches(place.protocol).find_map(SwitchOn::page))
+                .map(str::to_owned),
+        },
         Cause::BasicAuthDisabled => Remedy::ChooseProvider,
-        Cause::TooManyAttempts => Remedy::Wait { seconds: 15 * 60 },
-        Cause::TooManyConnections => Remedy::Wait { seconds: 60 },
-        Cause::QuotaOrRateLimit => Remedy::Wait { seconds: 15 * 60 },
-        Cause::MailboxBusy => Remedy::Wait { seconds: 2 * 60 },
+        Cause::TooManyAttempts | Cause::QuotaOrRateLimit => Remedy::Wait { seconds: 15 * 60 },
         Cause::Greylisted => Remedy::Wait { seconds: 5 * 60 },
-        Cause::ServerUnavailable => Remedy::Wait { seconds: 60 },
-        Cause::MailboxFull if matches!(place.stage, Stage::Rcpt | Stage::Data) => {
-            Remedy::EditRecipient
-        }
+        Cause::MailboxBusy => Remedy::Wait { seconds: 2 * 60 },
+        Cause::TooManyConnections | Cause::ServerUnavailable => Remedy::Wait { seconds: 60 },
+        Cause::MailboxFull if to_recipient => Remedy::EditRecipient,
         Cause::MailboxFull | Cause::AccountSuspended => {
-            match place.url.or_else(|| family.and_then(web_page)) {
-                Some(url) => Remedy::OpenPage {
-                    url: url.to_owned(),
-                },
-                None => Remedy::AskAdministrator,
-            }
+            sign_in().map_or(Remedy::AskAdministrator, |url| Remedy::OpenPage { url })
         }
         Cause::SenderNotAllowed => Remedy::EditAddress,
-        Cause::RelayDenied | Cause::WrongPortOrProtocol => Remedy::EditServers,
         Cause::RecipientRefused => Remedy::EditRecipient,
-        Cause::SpamBlocked => Remedy::CheckNetwork,
-        Cause::MessageTooLarge => Remedy::TryAgain,
+        Cause::RelayDenied
+        | Cause::WrongPortOrProtocol
+        | Cause::HostNotFound
+        | Cause::ConnectionRefused => Remedy::EditServers,
+        Cause::SpamBlocked | Cause::ConnectionTimedOut => Remedy::CheckNetwork,
         Cause::TlsRequired
         | Cause::StarttlsRefused
         | Cause::TlsVersion
@@ -89,9 +98,12 @@ pub fn remedy(cause: Cause, place: &Place<'_>) -> Remedy {
         | Cause::TlsCertExpired
         | Cause::TlsNameMismatch
         | Cause::CertificateChanged => Remedy::ShowCertificate,
-        Cause::HostNotFound => Remedy::EditServers,
-        Cause::ConnectionRefused => Remedy::EditServers,
-        Cause::ConnectionTimedOut => Remedy::CheckNetwork,
-        Cause::ConnectionClosed | Cause::Cancelled | Cause::Unknown => Remedy::TryAgain,
+        Cause::MessageTooLarge | Cause::ConnectionClosed | Cause::Cancelled | Cause::Unknown => {
+            Remedy::TryAgain
+        }
     }
+}
+
+fn is_administered(provider: &Provider) -> bool {
+    matches!(provider.id(), "gworkspace" | "m365")
 }
