@@ -380,6 +380,9 @@ pub enum StorageFailure {
     /// There is no account of this name.
     #[error("no such account")]
     NoSuchAccount,
+    /// A proven account of this name exists; settings without proof do not replace it.
+    #[error("a proven account of this name exists")]
+    AlreadyProven,
     /// Any other fault of the file system.
     #[error("{}: {detail}", path.display())]
     File {
@@ -388,6 +391,77 @@ pub enum StorageFailure {
         /// The system's words.
         detail: String,
     },
+}
+
+impl StorageFailure {
+    /// The key of its text: what happened. Its variables are [`StorageFailure::values`].
+    pub const fn message_key(&self) -> &'static str {
+        match self {
+            Self::KeyringMissing { .. } => "storage-keyring-missing",
+            Self::KeyringLocked { .. } => "storage-keyring-locked",
+            Self::KeyringTimedOut => "storage-keyring-timed-out",
+            Self::KeyringRefused { .. } => "storage-keyring-refused",
+            Self::SecretTooLong { .. } => "storage-secret-too-long",
+            Self::ReadBackDiffers => "storage-read-back-differs",
+            Self::SecretMissing => "storage-secret-missing",
+            Self::DiskFull { .. } => "storage-disk-full",
+            Self::ReadOnly { .. } => "storage-read-only",
+            Self::NewerVersion { .. } => "storage-newer-version",
+            Self::Locked { .. } => "storage-file-locked",
+            Self::NoSuchAccount => "storage-no-such-account",
+            Self::AlreadyProven => "storage-already-proven",
+            Self::File { .. } => "storage-file",
+        }
+    }
+
+    /// The key of its next step on this system.
+    pub const fn action_key(&self) -> &'static str {
+        match self {
+            Self::KeyringMissing { .. } if cfg!(windows) => {
+                "storage-keyring-missing-action-windows"
+            }
+            Self::KeyringMissing { .. } if cfg!(target_os = "macos") => {
+                "storage-keyring-missing-action-macos"
+            }
+            Self::KeyringMissing { .. } => "storage-keyring-missing-action-linux",
+            Self::KeyringLocked { .. } => "storage-keyring-locked-action",
+            Self::KeyringTimedOut => "storage-keyring-timed-out-action",
+            Self::KeyringRefused { .. } => "storage-keyring-refused-action",
+            Self::SecretTooLong { .. } => "storage-secret-too-long-action",
+            Self::ReadBackDiffers => "storage-read-back-differs-action",
+            Self::SecretMissing => "storage-secret-missing-action",
+            Self::DiskFull { .. } => "storage-disk-full-action",
+            Self::ReadOnly { .. } => "storage-read-only-action",
+            Self::NewerVersion { .. } => "storage-newer-version-action",
+            Self::Locked { .. } => "storage-file-locked-action",
+            Self::NoSuchAccount => "storage-no-such-account-action",
+            Self::AlreadyProven => "storage-already-proven-action",
+            Self::File { .. } => "storage-file-action",
+        }
+    }
+
+    /// The variables of both texts: `detail`, `path`, `limit`, as far as it has them.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::KeyringMissing { detail }
+            | Self::KeyringLocked { detail }
+            | Self::KeyringRefused { detail } => vec![("detail", detail.clone())],
+            Self::SecretTooLong { limit } => vec![("limit", limit.to_string())],
+            Self::DiskFull { path }
+            | Self::ReadOnly { path }
+            | Self::NewerVersion { path }
+            | Self::Locked { path } => vec![("path", path.display().to_string())],
+            Self::File { path, detail } => vec![
+                ("path", path.display().to_string()),
+                ("detail", detail.clone()),
+            ],
+            Self::KeyringTimedOut
+            | Self::ReadBackDiffers
+            | Self::SecretMissing
+            | Self::NoSuchAccount
+            | Self::AlreadyProven => Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]

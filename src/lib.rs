@@ -12,7 +12,7 @@
 //! account, card, diagnose, draft, failure, flow, i18n, provider, secret       pure: no I/O, no iced, no tokio
 //! mail     -> account, secret, failure, diagnose, backend's types             tokio, rustls, async-imap, async-pop, lettre
 //! discovery-> account, provider, mail::wire                                   DNS (MX, SRV), https, XML
-//! store    -> account, secret, failure                                        account file, keyring, attempts
+//! store    -> account, secret, failure, backend's types                       account file, keyring, attempts
 //! practice -> mail servers embedded in the program                            tokio, rustls, rcgen
 //! backend  -> the trait and its data; backend::live is the only place where mail, store and discovery meet
 //! ```

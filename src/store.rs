@@ -1,1 +1,131 @@
 //! What is kept: the account file, the keyring, the attempts.
+//!
+//! [`Store`] joins them for the rest of the program. Its calls are futures that any executor can
+//! run and that may be dropped at any time; what blocks runs on threads of its own.
+//!
+//! * `accounts.json` ([`document`]) has settings and no secret.
+//! * The keyring ([`keyring`]) has the secrets, under `Home Station` and
+//!   `<store id>/<account id>/<generation>`; nothing else ever has one.
+//! * Saving and changing ([`swap`]) leave the old or the new, whatever happens.
+
+use std::sync::Arc;
+
+use futures::{FutureExt as _, future::BoxFuture};
+use time::OffsetDateTime;
+
+use crate::{
+    account::AccountId,
+    backend::{KeyringStatus, SecretPlace, Snapshot, StoredAccount, ToSave},
+    failure::StorageFailure,
+    secret::Secret,
+};
+
+mod accounts;
+mod document;
+mod fault;
+mod file;
+mod folders;
+pub mod keyring;
+mod swap;
+#[cfg(test)]
+mod testing;
+pub(crate) mod thread;
+
+pub use folders::Folders;
+pub use keyring::Keyring;
+
+use accounts::AccountsFile;
+use swap::Vault;
+use thread::off_thread;
+
+/// The saved mailboxes and their secrets.
+#[derive(Debug, Clone)]
+pub struct Store {
+    vault: Arc<Vault>,
+}
+
+impl Store {
+    /// The store in these folders with this keyring. Touches nothing yet.
+    pub fn new(folders: &Folders, keyring: Keyring) -> Self {
+        let file = AccountsFile::new(folders.accounts_file());
+        Self {
+            vault: Arc::new(Vault::new(file, keyring)),
+        }
+    }
+
+    /// The saved mailboxes. A corrupt file is kept aside and named; a newer one is read-only.
+    ///
+    /// Looks at the keyring for missing secrets and sweeps what a crash left there, for two
+    /// seconds at most and only if that asks the person for nothing.
+    pub fn load(&self) -> BoxFuture<'static, Result<Snapshot, StorageFailure>> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| vault.load(OffsetDateTime::now_utc(), cancel))
+    }
+
+    /// Looks at the keyring within its bound, without asking the person for anything.
+    pub fn keyring_status(&self) -> BoxFuture<'static, KeyringStatus> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| Ok(vault.keyring.status(cancel)))
+            .map(|status| status.unwrap_or_else(KeyringStatus::Missing))
+            .boxed()
+    }
+
+    /// Lets the system ask the person to unlock the keyring; no bound while its prompt is open.
+    pub fn unlock_keyring(&self) -> BoxFuture<'static, KeyringStatus> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| Ok(vault.keyring.unlock(cancel)))
+            .map(|status| status.unwrap_or_else(KeyringStatus::Missing))
+            .boxed()
+    }
+
+    /// Saves settings and secret; done only when the secret was read back.
+    ///
+    /// A proven mailbox of the same id is replaced only by a proven one
+    /// ([`StorageFailure::AlreadyProven`]). On any failure the old one stays in force.
+    pub fn save(
+        &self,
+        what: ToSave,
+        place: SecretPlace,
+    ) -> BoxFuture<'static, Result<StoredAccount, StorageFailure>> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| vault.save(&what, place, OffsetDateTime::now_utc(), cancel))
+    }
+
+    /// The secret in force of a mailbox.
+    pub fn secret(&self, id: AccountId) -> BoxFuture<'static, Result<Secret, StorageFailure>> {
+        self.secret_in_force(id)
+            .map(|result| result.map(|(_, secret)| secret))
+            .boxed()
+    }
+
+    /// The secret in force of a mailbox with its generation, by which a refusal is remembered.
+    pub fn secret_in_force(
+        &self,
+        id: AccountId,
+    ) -> BoxFuture<'static, Result<(u64, Secret), StorageFailure>> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| vault.secret(&id, cancel))
+    }
+
+    /// Notes that both servers proved the saved settings with the secret of this generation.
+    /// [`StorageFailure::NoSuchAccount`] if another one came into force meanwhile.
+    pub fn set_proven(
+        &self,
+        id: AccountId,
+        generation: u64,
+        at: OffsetDateTime,
+    ) -> BoxFuture<'static, Result<(), StorageFailure>> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| vault.set_proven(&id, generation, at, cancel))
+    }
+
+    /// Removes a mailbox and its secret.
+    pub fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>> {
+        let vault = Arc::clone(&self.vault);
+        off_thread(move |cancel| vault.remove(&id, OffsetDateTime::now_utc(), cancel))
+    }
+}
+
+#[cfg(test)]
+#[path = "store/tests.rs"]
+mod tests;

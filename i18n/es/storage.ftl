@@ -1,0 +1,33 @@
+# Por qué no se pudo guardar o leer algo, y lo único que hay que hacer.
+
+storage-keyring-missing = Ningún almacén de contraseñas responde en este equipo.
+storage-keyring-missing-action-linux = Instale e inicie uno y vuelva a intentarlo: GNOME Keyring (paquete gnome-keyring), la cartera de KDE (KWallet) o KeePassXC con «Secret Service» activado. O continúe solo en esta sesión: la próxima vez se pedirá la contraseña.
+storage-keyring-missing-action-windows = Inicie el servicio «Administrador de credenciales» en la lista de servicios de Windows y vuelva a intentarlo. O continúe solo en esta sesión: la próxima vez se pedirá la contraseña.
+storage-keyring-missing-action-macos = Abra «Acceso a Llaveros», compruebe que existe el llavero «inicio de sesión» y vuelva a intentarlo. O continúe solo en esta sesión: la próxima vez se pedirá la contraseña.
+storage-keyring-locked = El almacén de contraseñas del sistema está bloqueado.
+storage-keyring-locked-action = Desbloquéelo cuando el sistema pida su contraseña y vuelva a intentarlo.
+storage-keyring-timed-out = El almacén de contraseñas del sistema no responde.
+storage-keyring-timed-out-action = Cierre la sesión del equipo y vuelva a entrar, o reinicie el almacén de contraseñas, y vuelva a intentarlo. No se ha cambiado nada.
+storage-keyring-refused = El almacén de contraseñas del sistema no lo permitió: { $detail }
+storage-keyring-refused-action = Abra el programa del almacén de contraseñas, compruebe si funciona y vuelva a intentarlo.
+storage-secret-too-long = La contraseña supera los { $limit } bytes que admite el almacén de contraseñas.
+storage-secret-too-long-action = Use una contraseña más corta o una contraseña de aplicación del proveedor.
+storage-read-back-differs = El almacén de contraseñas del sistema no conservó la contraseña tal como se le dio.
+storage-read-back-differs-action = Vuelva a intentarlo. Si se repite, reinicie el equipo. La contraseña anterior sigue vigente.
+storage-secret-missing = La contraseña de este buzón no está en el almacén de contraseñas de este equipo.
+storage-secret-missing-action = Escriba la contraseña una vez más. La configuración se ha conservado.
+storage-disk-full = No queda espacio para escribir { $path }.
+storage-disk-full-action = Libere espacio en ese disco y vuelva a intentarlo. Lo que ya estaba guardado no ha cambiado.
+storage-read-only = No se permite escribir en { $path }.
+storage-read-only-action = Dé a su usuario permiso para escribir ahí o elija otra carpeta con --data-dir.
+storage-newer-version = { $path } contiene algo que esta versión no conoce; por eso solo se lee.
+storage-newer-version-action = Instale la versión más reciente de este programa para hacer cambios.
+storage-file-locked = Otro programa está escribiendo { $path } en este momento.
+storage-file-locked-action = Cierre la otra ventana o espere un momento y vuelva a intentarlo.
+storage-no-such-account = No hay ningún buzón con ese nombre.
+storage-no-such-account-action = Mire la lista de buzones y elija uno de ellos.
+storage-already-proven = Ya hay un buzón con ese nombre y funciona. No se reemplaza con una configuración sin comprobar.
+storage-already-proven-action = Compruebe primero la configuración nueva, o quite antes el buzón.
+storage-file = No se pudo usar { $path }: { $detail }
+storage-file-action = Compruebe que su usuario puede abrir el archivo y su carpeta y vuelva a intentarlo.
+storage-kept-aside = No se pudo leer la lista de buzones. Se conservó con el nombre { $path }; no se borró nada.

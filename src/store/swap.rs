@@ -1,0 +1,291 @@
+//! Saving, changing and removing a mailbox so that a crash at any point leaves the old or the new.
+//!
+//! 1. The new secret is written *beside* the old one, under the next generation, and read back.
+//! 2. The rename of `accounts.json`, which names the generation in force, is the commit.
+//! 3. The old secret is taken away. What a crash leaves behind is swept at the next start.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use time::OffsetDateTime;
+
+use super::{
+    accounts::AccountsFile,
+    document::Document,
+    fault,
+    keyring::{Keyring, within_limit},
+    thread::Cancel,
+};
+use crate::{
+    account::{Account, AccountId},
+    backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
+    failure::StorageFailure,
+    secret::Secret,
+};
+
+/// How long the keyring may take for the look at start; longer, and the list is shown without it.
+const LOOK_BOUND: Duration = Duration::from_secs(2);
+
+/// File and keyring together. Every call blocks.
+#[derive(Debug)]
+pub(super) struct Vault {
+    pub(super) file: AccountsFile,
+    pub(super) keyring: Keyring,
+    /// Secrets of this session alone, by the name they would have in the keyring.
+    session: Mutex<HashMap<String, Secret>>,
+}
+
+/// The name of a secret in the keyring: `<store id>/<account id>/<generation>`.
+pub(super) fn secret_name(store: &str, id: &AccountId, generation: u64) -> String {
+    format!("{store}/{id}/{generation}")
+}
+
+impl Vault {
+    pub(super) fn new(file: AccountsFile, keyring: Keyring) -> Self {
+        Self {
+            file,
+            keyring,
+            session: Mutex::default(),
+        }
+    }
+
+    fn session(&self) -> MutexGuard<'_, HashMap<String, Secret>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The mailboxes, what is known of them, and the sweep of what a crash left in the keyring.
+    pub(super) fn load(
+        &self,
+        now: OffsetDateTime,
+        cancel: &Cancel,
+    ) -> Result<Snapshot, StorageFailure> {
+        let (document, kept_aside) = self.file.load(now, cancel)?;
+        let Some(document) = document else {
+            return Ok(Snapshot {
+                accounts: Vec::new(),
+                read_only: false,
+                kept_aside,
+            });
+        };
+        let names = self.look(&document, cancel);
+        let accounts = document
+            .accounts()
+            .into_iter()
+            .map(|(account, generation)| {
+                let name = secret_name(
+                    document.store().unwrap_or_default(),
+                    &account.id,
+                    generation,
+                );
+                let missing = names.as_ref().is_some_and(|names| !names.contains(&name))
+                    && !self.session().contains_key(&name);
+                stored(account, generation, missing)
+            })
+            .collect();
+        if let Some(names) = names
+            && !document.read_only()
+        {
+            // Nobody asked for it: a failure is told where the keyring is used.
+            drop(self.sweep(&names, cancel));
+        }
+        Ok(Snapshot {
+            accounts,
+            read_only: document.read_only(),
+            kept_aside,
+        })
+    }
+
+    /// The names of this store's secrets in the keyring, if that can be seen without asking.
+    fn look(&self, document: &Document, cancel: &Cancel) -> Option<HashSet<String>> {
+        let prefix = format!("{}/", document.store()?);
+        let names = self.keyring.list(&prefix, LOOK_BOUND, cancel).ok()??;
+        Some(names.into_iter().collect())
+    }
+
+    /// Takes secrets away that the file does not name. Under the lock, so that a save in another
+    /// window, which has written its secret and not yet renamed, is not disturbed.
+    fn sweep(&self, names: &HashSet<String>, cancel: &Cancel) -> Result<(), StorageFailure> {
+        let orphans = |document: &Document| -> Vec<String> {
+            let store = document.store().unwrap_or_default();
+            let in_force: HashSet<String> = document
+                .accounts()
+                .iter()
+                .map(|(account, generation)| secret_name(store, &account.id, *generation))
+                .collect();
+            names.difference(&in_force).cloned().collect()
+        };
+        let change = match self.file.read()? {
+            super::accounts::Found::Document(document) if !orphans(&document).is_empty() => {
+                self.file.change(OffsetDateTime::now_utc(), cancel)?
+            }
+            super::accounts::Found::Document(_)
+            | super::accounts::Found::Nothing
+            | super::accounts::Found::Corrupt => return Ok(()),
+        };
+        // Of another store since: its secrets were not the ones that were listed.
+        let prefix = format!("{}/", change.document.store().unwrap_or_default());
+        let orphans: Vec<String> = orphans(&change.document)
+            .into_iter()
+            .filter(|name| name.starts_with(&prefix))
+            .collect();
+        self.keyring.sweep(orphans, cancel)
+    }
+
+    pub(super) fn save(
+        &self,
+        what: &ToSave,
+        place: SecretPlace,
+        now: OffsetDateTime,
+        cancel: &Cancel,
+    ) -> Result<StoredAccount, StorageFailure> {
+        within_limit(what.secret())?;
+        if place == SecretPlace::Keyring {
+            // Here the system may ask the person, so it comes before the lock.
+            self.keyring.ready(cancel)?;
+        }
+        let mut account = what.account().clone();
+        if matches!(what, ToSave::Unproven(_)) {
+            account.proven = None;
+        }
+        let mut change = self.file.change(now, cancel)?;
+        let old = change.document.find(&account.id);
+        let replaces_proven = old.as_ref().is_some_and(|(old, _)| old.proven.is_some());
+        if account.proven.is_none() && replaces_proven {
+            return Err(StorageFailure::AlreadyProven);
+        }
+        let store = change.document.store().unwrap_or_default().to_owned();
+        let generation = change.document.next_generation();
+        let name = secret_name(&store, &account.id, generation);
+        fault::point("before-secret");
+        match place {
+            SecretPlace::Keyring => self.write_secret(&name, what.secret(), cancel)?,
+            SecretPlace::ThisSession => {
+                drop(self.session().insert(name.clone(), what.secret().clone()));
+            }
+        }
+        change.document.put(&account, generation);
+        let committed = if cancel.is_set() {
+            // Nobody waits for it any more: the old one stays.
+            Err(StorageFailure::KeyringTimedOut)
+        } else {
+            change.commit()
+        };
+        if let Err(failure) = committed {
+            self.take_away(&name, place);
+            return Err(failure);
+        }
+        fault::point("committed");
+        if let Some((old, generation)) = old {
+            self.take_away(&secret_name(&store, &old.id, generation), place);
+            fault::point("old-secret-removed");
+        }
+        Ok(stored(account, generation, false))
+    }
+
+    /// Writes a secret and believes only what is read back.
+    fn write_secret(
+        &self,
+        name: &str,
+        secret: &Secret,
+        cancel: &Cancel,
+    ) -> Result<(), StorageFailure> {
+        self.keyring.set(name, secret, cancel)?;
+        fault::point("secret-written");
+        if self.keyring.get(name, cancel)?.as_ref() == Some(secret) {
+            fault::point("secret-read-back");
+            return Ok(());
+        }
+        self.take_away(name, SecretPlace::Keyring);
+        Err(StorageFailure::ReadBackDiffers)
+    }
+
+    /// Takes a secret out of memory and keyring. What cannot be taken now is swept at the next start.
+    fn take_away(&self, name: &str, place: SecretPlace) {
+        drop(self.session().remove(name));
+        if place == SecretPlace::Keyring {
+            // Also when nobody waits any more: a secret that is not in force should not stay.
+            drop(self.keyring.delete(name, &Cancel::default()));
+        }
+    }
+
+    pub(super) fn secret(
+        &self,
+        id: &AccountId,
+        cancel: &Cancel,
+    ) -> Result<(u64, Secret), StorageFailure> {
+        let super::accounts::Found::Document(document) = self.file.read()? else {
+            return Err(StorageFailure::NoSuchAccount);
+        };
+        let (_, generation) = document.find(id).ok_or(StorageFailure::NoSuchAccount)?;
+        let name = secret_name(document.store().unwrap_or_default(), id, generation);
+        let in_session = self.session().get(&name).cloned();
+        let secret = match in_session {
+            Some(secret) => Some(secret),
+            None => self.keyring.get(&name, cancel)?,
+        };
+        secret
+            .map(|secret| (generation, secret))
+            .ok_or(StorageFailure::SecretMissing)
+    }
+
+    /// Notes that the settings and the secret in force were proven again, or that a saved
+    /// mailbox was proven for the first time; only if this generation is still in force.
+    pub(super) fn set_proven(
+        &self,
+        id: &AccountId,
+        generation: u64,
+        at: OffsetDateTime,
+        cancel: &Cancel,
+    ) -> Result<(), StorageFailure> {
+        let mut change = self.file.change(at, cancel)?;
+        match change.document.find(id) {
+            Some((mut account, in_force)) if in_force == generation => {
+                account.proven = Some(at);
+                change.document.refresh(&account, generation);
+                change.commit()
+            }
+            Some(_) | None => Err(StorageFailure::NoSuchAccount),
+        }
+    }
+
+    pub(super) fn remove(
+        &self,
+        id: &AccountId,
+        now: OffsetDateTime,
+        cancel: &Cancel,
+    ) -> Result<(), StorageFailure> {
+        let mut change = self.file.change(now, cancel)?;
+        let store = change.document.store().unwrap_or_default().to_owned();
+        let (_, generation) = change
+            .document
+            .find(id)
+            .ok_or(StorageFailure::NoSuchAccount)?;
+        let _removed = change.document.remove(id);
+        change.commit()?;
+        drop(change);
+        fault::point("committed");
+        let name = secret_name(&store, id, generation);
+        drop(self.session().remove(&name));
+        // The mailbox is removed; a secret that a locked or missing keyring keeps is swept later.
+        drop(self.keyring.delete(&name, cancel));
+        Ok(())
+    }
+}
+
+fn stored(account: Account, generation: u64, secret_missing: bool) -> StoredAccount {
+    let state = if secret_missing {
+        MailboxState::SecretMissing
+    } else if account.proven.is_some() {
+        MailboxState::Works
+    } else {
+        MailboxState::NotChecked
+    };
+    StoredAccount {
+        account,
+        generation,
+        state,
+    }
+}
