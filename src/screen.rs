@@ -1,1 +1,3 @@
 //! The wizard's screens.
+
+pub mod gallery;

@@ -27,6 +27,7 @@ pub mod progress;
 pub mod row;
 pub mod stepper;
 pub mod text;
+pub(crate) mod water;
 
 use std::borrow::Cow;
 

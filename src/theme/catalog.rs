@@ -154,7 +154,7 @@ fn bar(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
             background: if is_held {
                 palette.text_muted
             } else {
-                palette.border_strong
+                palette.border_strong.scale_alpha(0.7)
             }
             .into(),
             border: border::rounded(radius::PILL),

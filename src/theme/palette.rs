@@ -21,6 +21,8 @@ pub struct Palette {
     pub rail: Color,
     /// The water in the rail: it rises with the steps.
     pub water: Color,
+    /// The marks of the gauge at the rail's edge.
+    pub gauge: Color,
     /// What is read.
     pub text: Color,
     /// What explains.
@@ -84,7 +86,8 @@ pub const LIGHT: Palette = Palette {
     hover: hex(0x00F1_F7FA),
     sunken: hex(0x00EE_F4F7),
     rail: hex(0x00EE_F5F9),
-    water: hex(0x00D5_E9F3),
+    water: hex(0x00D8_EAF4),
+    gauge: hex(0x00B4_CFDD),
     text: hex(0x0012_303F),
     text_muted: hex(0x0048_6170),
     text_disabled: hex(0x0075_8A97),
@@ -117,6 +120,7 @@ pub const DARK: Palette = Palette {
     sunken: hex(0x000B_151C),
     rail: hex(0x000B_161E),
     water: hex(0x0010_2C3C),
+    gauge: hex(0x002A_4557),
     text: hex(0x00E7_F0F5),
     text_muted: hex(0x00A9_BECA),
     text_disabled: hex(0x007A_909C),
@@ -149,6 +153,7 @@ pub const HIGH_CONTRAST: Palette = Palette {
     sunken: hex(0x0000_0000),
     rail: hex(0x0000_0000),
     water: hex(0x0006_2A3D),
+    gauge: hex(0x0080_8080),
     text: hex(0x00FF_FFFF),
     text_muted: hex(0x00F0_F0F0),
     text_disabled: hex(0x00B4_B4B4),

@@ -6,7 +6,7 @@ use iced::{Alignment, Fill, Length, Padding, Shadow, border};
 use super::icon::{self, Icon};
 use super::press::{Press, Status, Style, Underline};
 use super::{Element, Picture, Words, picture, text};
-use crate::theme::{Elevation, Theme, Tone, radius, space};
+use crate::theme::{Elevation, STRONG, Theme, Tone, radius, space};
 
 /// A large card under construction.
 pub struct Card<'a, M> {
@@ -285,12 +285,17 @@ pub fn panel<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
 
 /// A short word in a pill.
 pub fn pill<'a, M: 'a>(words: impl Into<Words<'a>>) -> Element<'a, M> {
-    container(text::toned(text::small(words), Tone::Accent))
-        .padding(Padding::from([2.0, space::XS]))
-        .style(|theme: &Theme| container::Style {
-            background: Some(theme.palette().accent_soft.into()),
-            border: border::rounded(radius::PILL),
-            ..container::Style::default()
+    container(text::toned(text::small(words).font(STRONG), Tone::Accent))
+        .padding(Padding::from([1.0, space::XS]))
+        .style(|theme: &Theme| {
+            let palette = theme.palette();
+            container::Style {
+                background: Some(palette.surface.into()),
+                border: border::rounded(radius::PILL)
+                    .width(palette.line)
+                    .color(palette.accent),
+                ..container::Style::default()
+            }
         })
         .into()
 }

@@ -95,7 +95,7 @@ impl<'a, M: Clone + 'a> From<Choice<'a, M>> for Element<'a, M> {
             .leave_enter(is_round && choice.is_on)
             .width(Fill)
             .align(Alignment::Start, Alignment::Center)
-            .padding(Padding::from([space::XS, space::XS]))
+            .padding(Padding::from([space::XS, space::XXS]))
             .into()
     }
 }

@@ -5,10 +5,11 @@ use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::Operation;
 use iced::advanced::widget::tree::{self, Tree};
 use iced::advanced::{Clipboard, Renderer as _, Shell, Widget, mouse, overlay, renderer};
-use iced::widget::{Column, Row, container, scrollable};
+use iced::widget::{Column, Row, container};
 use iced::{Alignment, Background, Event, Fill, Length, Padding, Rectangle, Size, Vector, border};
 
 use super::focus::MoveTo;
+use super::page::scroll;
 use super::{Element, Words, text};
 use crate::theme::{Elevation, Theme, measure, radius, space};
 
@@ -64,13 +65,7 @@ impl<'a, M: 'a> From<Dialog<'a, M>> for Element<'a, M> {
                 container(text::heading(dialog.title))
                     .padding(Padding::from([space::L, space::L]).bottom(space::S)),
             )
-            .push(scrollable(body).style(|theme, status| {
-                <Theme as scrollable::Catalog>::style(
-                    theme,
-                    &<Theme as scrollable::Catalog>::default(),
-                    status,
-                )
-            }))
+            .push(scroll(body))
             .push(
                 container(actions)
                     .align_right(Fill)

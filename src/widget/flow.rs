@@ -56,11 +56,10 @@ fn rule<M>(
     trees: &mut [Tree],
 ) -> (Size, Vec<Node>) {
     let width = room.limits.max().width;
-    let mut count = fitting(width, room.measure, room.spacing, children.len());
-    // Four tiles look better as two and two than as three and one.
-    if count > 2 && children.len() == count + 1 {
-        count = children.len().div_ceil(2);
-    }
+    let fit = fitting(width, room.measure, room.spacing, children.len());
+    // Six tiles look better as three and three than as four and two.
+    let rows = children.len().div_ceil(fit).max(1);
+    let count = children.len().div_ceil(rows).max(1);
     let gaps = room.spacing * usize_to_f32(count - 1);
     let each = ((width - gaps) / usize_to_f32(count)).floor();
     let mut nodes = Vec::with_capacity(children.len());

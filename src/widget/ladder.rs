@@ -145,7 +145,7 @@ impl<'a, M: 'a> From<Rung<'a>> for Element<'a, M> {
             .spacing(space::XS)
             .align_y(Alignment::Start);
         if let Some(time) = rung.time {
-            head = head.push(text::small(time));
+            head = head.push(container(text::small(time)).padding(iced::Padding::ZERO.top(2.0)));
         }
         let mut words = Column::<M, Theme>::new().push(head).width(Fill).padding(
             iced::Padding::ZERO
@@ -164,6 +164,9 @@ impl<'a, M: 'a> From<Rung<'a>> for Element<'a, M> {
             .push(side)
             .push(words)
             .spacing(space::S)
+            // The line in it fills the row's height; without this the row would fill its parent's,
+            // which in a scrollable is infinite (and tiny-skia panics on infinite quads).
+            .height(Length::Shrink)
             .into()
     }
 }

@@ -1,6 +1,6 @@
 //! What is to be noticed: a banner over the whole page, and a callout within it.
 
-use iced::widget::{Column, Row, container};
+use iced::widget::{Column, Row, container, rule};
 use iced::{Alignment, Color, Fill, Padding, border};
 
 use super::icon::{self, Icon};
@@ -50,6 +50,12 @@ impl Kind {
             Self::Danger => (palette.danger_soft, palette.danger),
         }
     }
+
+    /// The line round it: soft, and full where lines carry the meaning alone.
+    fn edge(self, palette: &Palette) -> Color {
+        let (_, line) = self.colors(palette);
+        line.scale_alpha(if palette.line > 1.0 { 1.0 } else { 0.35 })
+    }
 }
 
 /// A strip over the whole page: practice mode, no connection.
@@ -59,7 +65,7 @@ pub fn banner<'a, M: 'a>(kind: Kind, words: impl Into<Words<'a>>) -> Element<'a,
         .push(text::body(words).width(Fill))
         .spacing(space::S)
         .align_y(Alignment::Center);
-    container(row)
+    let strip = container(row)
         .padding(Padding::from([space::XS, space::L]))
         .width(Fill)
         .style(move |theme: &Theme| {
@@ -69,8 +75,14 @@ pub fn banner<'a, M: 'a>(kind: Kind, words: impl Into<Words<'a>>) -> Element<'a,
                 background: Some(kind.colors(palette).0.into()),
                 ..container::Style::default()
             }
-        })
-        .into()
+        });
+    let edge = rule::horizontal(1).style(move |theme: &Theme| rule::Style {
+        color: kind.edge(theme.palette()),
+        radius: 0.0.into(),
+        fill_mode: rule::FillMode::Full,
+        snap: true,
+    });
+    Column::<M, Theme>::new().push(strip).push(edge).into()
 }
 
 /// A callout under construction.
@@ -162,13 +174,13 @@ impl<'a, M: 'a> From<Callout<'a, M>> for Element<'a, M> {
             .width(Fill)
             .style(move |theme: &Theme| {
                 let palette = theme.palette();
-                let (fill, line) = kind.colors(palette);
+                let (fill, _) = kind.colors(palette);
                 container::Style {
                     text_color: Some(palette.text),
                     background: Some(fill.into()),
                     border: border::rounded(radius::LARGE)
                         .width(palette.line)
-                        .color(line.scale_alpha(if palette.line > 1.0 { 1.0 } else { 0.35 })),
+                        .color(kind.edge(palette)),
                     ..container::Style::default()
                 }
             })

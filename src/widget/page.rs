@@ -174,7 +174,7 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
             } else {
                 measure::PAGE
             });
-        let body = scrollable(
+        let body = scroll(
             container(content)
                 .center_x(Fill)
                 .padding(Padding::from([space::XL, space::XL])),
@@ -182,14 +182,31 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
         .width(Fill)
         .height(Fill);
         let main = Column::<M, Theme>::new()
-            .push(page.banner)
             .push(body)
             .push(page.footer)
             .width(Fill)
             .height(Fill);
-        match page.stepper {
+        let whole = match page.stepper {
             Some(stepper) => frame(stepper.rail(), stepper.bar(), main),
             None => main.into(),
-        }
+        };
+        // Always a column: a banner that comes or goes must not cost the fields their state.
+        Column::<M, Theme>::new()
+            .push(page.banner.unwrap_or_else(|| gap().into()))
+            .push(whole)
+            .width(Fill)
+            .height(Fill)
+            .into()
     }
+}
+
+/// What scrolls, with a slim bar at its edge.
+pub(crate) fn scroll<'a, M: 'a>(
+    content: impl Into<Element<'a, M>>,
+) -> scrollable::Scrollable<'a, M, Theme> {
+    let bar = scrollable::Scrollbar::new()
+        .width(space::S)
+        .scroller_width(space::XXS + 2.0)
+        .margin(2.0);
+    scrollable::Scrollable::with_direction(content, scrollable::Direction::Vertical(bar))
 }

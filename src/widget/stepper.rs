@@ -1,11 +1,11 @@
 //! The steps: as a rail on the left, in which the water rises, and as a thin bar at the top of a
 //! narrow window.
 
-use iced::widget::svg::Svg;
-use iced::widget::{Column, Row, Stack, container, space as gap};
-use iced::{Alignment, ContentFit, Fill, FillPortion, Length, Padding, border};
+use iced::widget::{Column, Row, Stack, container, rule, space as gap};
+use iced::{Alignment, Fill, Length, Padding, border};
 
 use super::icon::{self, Icon};
+use super::water::Water;
 use super::{Element, Picture, Words, picture, progress, text};
 use crate::theme::{Theme, Tone, radius, space};
 
@@ -82,11 +82,17 @@ impl<'a> Stepper<'a> {
             column = column.push(text::small(foot.clone()));
         }
         let words = container(column).padding(space::L);
-        container(Stack::<M, Theme>::new().push(water(done, all)).push(words))
+        let water = Water {
+            level: (f32::from(done) + 0.4) / (f32::from(all.max(1)) + 0.4),
+        };
+        let rail = container(Stack::<M, Theme>::new().push(water).push(words))
             .width(Fill)
             .height(Fill)
             .clip(true)
-            .style(rail_style)
+            .style(rail_style);
+        Row::<M, Theme>::new()
+            .push(rail)
+            .push(rule::vertical::<Theme>(1))
             .into()
     }
 
@@ -124,32 +130,6 @@ fn rail_style(theme: &Theme) -> container::Style {
     container::Style::default()
         .background(palette.rail)
         .color(palette.text)
-}
-
-/// The water: it stands as high as the way that is done.
-fn water<'a, M: 'a>(done: u16, all: u16) -> Element<'a, M> {
-    let below = (done * 10 + 4).min(all * 10);
-    let above = (all * 10 + 4).saturating_sub(below).max(1);
-    Column::<M, Theme>::new()
-        .push(gap().height(FillPortion(above)))
-        .push(
-            Svg::<Theme>::new(Picture::Wave.handle())
-                .width(Fill)
-                .height(Length::Fixed(space::M))
-                .content_fit(ContentFit::Fill)
-                .style(|theme: &Theme, _| iced::widget::svg::Style {
-                    color: Some(theme.palette().water),
-                }),
-        )
-        .push(
-            container(gap())
-                .width(Fill)
-                .height(FillPortion(below.max(1)))
-                .style(|theme: &Theme| {
-                    container::Style::default().background(theme.palette().water)
-                }),
-        )
-        .into()
 }
 
 fn step<'a, M: 'a>(state: State, label: Words<'a>) -> Element<'a, M> {
