@@ -1,0 +1,42 @@
+//! Every widget in every state, in every look, compared with its reference picture.
+#![cfg(feature = "gui")]
+
+#[path = "support/picture.rs"]
+mod picture;
+
+use home_station::screen::gallery::{Gallery, Sheet};
+use home_station::theme::Look;
+use home_station::widget::Motion;
+
+fn height(sheet: Sheet) -> f32 {
+    match sheet {
+        Sheet::Basics => 1020.0,
+        Sheet::Choices => 1540.0,
+        Sheet::Fields => 1330.0,
+        Sheet::Notices => 1640.0,
+    }
+}
+
+#[test]
+fn every_widget_looks_as_agreed_in_every_look() {
+    let mut wrong = Vec::new();
+    for look in Look::ALL {
+        for sheet in Sheet::ALL {
+            let gallery = Gallery::new(sheet, look, Motion::Reduced);
+            let seen = picture::draw(
+                gallery.view(),
+                &gallery.theme(),
+                [1040.0, height(sheet)],
+                1.0,
+            );
+            let name = format!("gallery/{}-{}", sheet.name(), look.name());
+            wrong.extend(picture::check(&name, &seen).err());
+        }
+    }
+    for (name, size) in [("wide", [1040.0, 640.0]), ("narrow", [640.0, 440.0])] {
+        let gallery = Gallery::new(Sheet::Choices, Look::Light, Motion::Reduced).asking();
+        let seen = picture::draw(gallery.view(), &gallery.theme(), size, 1.0);
+        wrong.extend(picture::check(&format!("gallery/dialog-{name}"), &seen).err());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
