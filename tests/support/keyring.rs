@@ -1,0 +1,136 @@
+//! A private D-Bus session with an unlocked gnome-keyring.
+
+use std::{path::PathBuf, process::Command};
+
+use super::{guarded::Guarded, home::Home, program, wait_for};
+
+/// The session; its home's environment leads child processes to it.
+#[derive(Debug)]
+pub struct Keyring {
+    // Both stop before the home goes.
+    keyring: Option<Guarded>,
+    bus: Guarded,
+    pub home: Home,
+}
+
+impl Keyring {
+    /// A bus and an unlocked keyring.
+    pub fn start() -> Self {
+        let mut session = Self::bus_only();
+        let log = session.log();
+        let environment = &session.home.environment;
+        session.keyring = Some(Guarded::start_with_input(
+            "",
+            &program("gnome-keyring-daemon"),
+            ["--unlock", "--foreground", "--components=secrets"],
+            environment,
+            &log,
+        ));
+        wait_for("gnome-keyring", &log, || {
+            let output = session
+                .command("dbus-send")
+                .args([
+                    "--session",
+                    "--print-reply",
+                    "--dest=org.freedesktop.secrets",
+                ])
+                .args(["/org/freedesktop/secrets/collection/login"])
+                .args(["org.freedesktop.DBus.Properties.Get"])
+                .args(["string:org.freedesktop.Secret.Collection", "string:Locked"])
+                .output()
+                .unwrap();
+            String::from_utf8_lossy(&output.stdout)
+                .contains("boolean false")
+                .then_some(())
+        });
+        session
+    }
+
+    /// A bus on which no keyring answers and none can be started.
+    pub fn bus_only() -> Self {
+        let mut home = Home::new();
+        let socket = home.path().join("run/bus");
+        let configuration = home.path().join("bus.conf");
+        std::fs::write(
+            &configuration,
+            format!(
+                r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#,
+                socket.display()
+            ),
+        )
+        .unwrap();
+        home.set(
+            "DBUS_SESSION_BUS_ADDRESS",
+            &format!("unix:path={}", socket.display()),
+        );
+        let log = home.path().join("session.log");
+        let argument = format!("--config-file={}", configuration.display());
+        let bus = Guarded::start(
+            &program("dbus-daemon"),
+            [argument.as_str(), "--nofork", "--nopidfile"],
+            &home.environment,
+            &log,
+        );
+        wait_for("the D-Bus session", &log, || socket.exists().then_some(()));
+        Self {
+            keyring: None,
+            bus,
+            home,
+        }
+    }
+
+    fn log(&self) -> PathBuf {
+        self.home.path().join("session.log")
+    }
+
+    fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(program(name));
+        let _ = command.envs(self.home.environment.iter().cloned());
+        command
+    }
+
+    /// Stops the keyring, as a crash would; the bus stays.
+    pub fn stop_keyring(&mut self) {
+        drop(self.keyring.take());
+    }
+
+    /// Every secret of the service `Home Station` as (user name, secret), sorted.
+    pub fn secrets(&self) -> Vec<(String, String)> {
+        let output = self
+            .command("secret-tool")
+            .args(["search", "--all", "--unlock", "service", "Home Station"])
+            .output()
+            .unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        secrets(&String::from_utf8_lossy(&text))
+    }
+}
+
+/// `secret-tool` prints attributes on standard error and the rest on standard output; in both the
+/// entries have the same order.
+fn secrets(text: &str) -> Vec<(String, String)> {
+    let values = |name: &str| -> Vec<String> {
+        let start = format!("{name} = ");
+        text.lines()
+            .filter_map(|line| line.strip_prefix(&start))
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut found: Vec<(String, String)> = values("attribute.username")
+        .into_iter()
+        .zip(values("secret"))
+        .collect();
+    found.sort();
+    found
+}
