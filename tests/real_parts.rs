@@ -1,6 +1,8 @@
 //! The parts themselves: private Dovecot, Postfix, gnome-keyring and X server start, work together
 //! and stop.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
 mod support;
 
 use std::{

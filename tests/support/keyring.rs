@@ -8,7 +8,7 @@ use super::{guarded::Guarded, home::Home, program, wait_for};
 #[derive(Debug)]
 pub struct Keyring {
     // Both stop before the home goes.
-    keyring: Option<Guarded>,
+    daemon: Option<Guarded>,
     bus: Guarded,
     pub home: Home,
 }
@@ -19,7 +19,7 @@ impl Keyring {
         let mut session = Self::bus_only();
         let log = session.log();
         let environment = &session.home.environment;
-        session.keyring = Some(Guarded::start_with_input(
+        session.daemon = Some(Guarded::start_with_input(
             "",
             &program("gnome-keyring-daemon"),
             ["--unlock", "--foreground", "--components=secrets"],
@@ -84,7 +84,7 @@ impl Keyring {
         );
         wait_for("the D-Bus session", &log, || socket.exists().then_some(()));
         Self {
-            keyring: None,
+            daemon: None,
             bus,
             home,
         }
@@ -102,7 +102,7 @@ impl Keyring {
 
     /// Stops the keyring, as a crash would; the bus stays.
     pub fn stop_keyring(&mut self) {
-        drop(self.keyring.take());
+        drop(self.daemon.take());
     }
 
     /// Every secret of the service `Home Station` as (user name, secret), sorted.

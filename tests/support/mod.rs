@@ -6,6 +6,10 @@
     unreachable_pub,
     missing_docs,
     clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
     reason = "shared by several test programs, each of which uses a part of it"
 )]
 
