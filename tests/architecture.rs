@@ -1,5 +1,11 @@
 //! Holds what the header of `src/lib.rs` promises: the layers, one job a file, texts that are used.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
