@@ -2,6 +2,8 @@
 
 use crate::account::{Encryption, Host, Incoming, Port};
 
+pub mod client_config;
+
 /// Where a candidate came from, in the order of trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Source {
