@@ -14,13 +14,14 @@ use futures::{FutureExt as _, future::BoxFuture};
 use time::OffsetDateTime;
 
 use crate::{
-    account::AccountId,
+    account::{Account, AccountId},
     backend::{KeyringStatus, SecretPlace, Snapshot, StoredAccount, ToSave},
     failure::StorageFailure,
     secret::Secret,
 };
 
 mod accounts;
+pub mod attempts;
 mod document;
 mod fault;
 mod file;
@@ -31,12 +32,27 @@ mod swap;
 mod testing;
 pub(crate) mod thread;
 
+pub use attempts::Attempts;
 pub use folders::Folders;
 pub use keyring::Keyring;
 
 use accounts::AccountsFile;
+use attempts::SecretName;
 use swap::Vault;
 use thread::off_thread;
+
+/// A saved mailbox with the secret in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InForce {
+    /// Its settings.
+    pub account: Account,
+    /// The secret's number, never used for another one in this store.
+    pub generation: u64,
+    /// The secret's name, by which a refusal is remembered ([`attempts::SignIn::name`]).
+    pub name: SecretName,
+    /// The secret.
+    pub secret: Secret,
+}
 
 /// The saved mailboxes and their secrets.
 #[derive(Debug, Clone)]
@@ -47,10 +63,20 @@ pub struct Store {
 impl Store {
     /// The store in these folders with this keyring. Touches nothing yet.
     pub fn new(folders: &Folders, keyring: Keyring) -> Self {
+        Self::with_attempts(folders, keyring, Attempts::new(folders))
+    }
+
+    /// The store with a record of refused sign-ins of its own (practice mode, tests).
+    pub fn with_attempts(folders: &Folders, keyring: Keyring, attempts: Attempts) -> Self {
         let file = AccountsFile::new(folders.accounts_file());
         Self {
-            vault: Arc::new(Vault::new(file, keyring)),
+            vault: Arc::new(Vault::new(file, keyring, attempts)),
         }
+    }
+
+    /// The record of refused sign-ins that belongs to it.
+    pub fn attempts(&self) -> &Attempts {
+        &self.vault.attempts
     }
 
     /// The saved mailboxes. A corrupt file is kept aside and named; a newer one is read-only.
@@ -93,16 +119,13 @@ impl Store {
 
     /// The secret in force of a mailbox.
     pub fn secret(&self, id: AccountId) -> BoxFuture<'static, Result<Secret, StorageFailure>> {
-        self.secret_in_force(id)
-            .map(|result| result.map(|(_, secret)| secret))
+        self.in_force(id)
+            .map(|result| result.map(|in_force| in_force.secret))
             .boxed()
     }
 
-    /// The secret in force of a mailbox with its generation, by which a refusal is remembered.
-    pub fn secret_in_force(
-        &self,
-        id: AccountId,
-    ) -> BoxFuture<'static, Result<(u64, Secret), StorageFailure>> {
+    /// Settings and secret of a mailbox as they are now, read together.
+    pub fn in_force(&self, id: AccountId) -> BoxFuture<'static, Result<InForce, StorageFailure>> {
         let vault = Arc::clone(&self.vault);
         off_thread(move |cancel| vault.secret(&id, cancel))
     }

@@ -13,7 +13,9 @@ use std::{
 use time::OffsetDateTime;
 
 use super::{
+    InForce,
     accounts::AccountsFile,
+    attempts::{Attempts, SecretName},
     document::Document,
     fault,
     keyring::{Keyring, within_limit},
@@ -22,7 +24,7 @@ use super::{
 use crate::{
     account::{Account, AccountId},
     backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
-    failure::StorageFailure,
+    failure::{Failure, Stage, StorageFailure},
     secret::Secret,
 };
 
@@ -34,6 +36,7 @@ const LOOK_BOUND: Duration = Duration::from_secs(2);
 pub(super) struct Vault {
     pub(super) file: AccountsFile,
     pub(super) keyring: Keyring,
+    pub(super) attempts: Attempts,
     /// Secrets of this session alone, by the name they would have in the keyring.
     session: Mutex<HashMap<String, Secret>>,
 }
@@ -44,10 +47,11 @@ pub(super) fn secret_name(store: &str, id: &AccountId, generation: u64) -> Strin
 }
 
 impl Vault {
-    pub(super) fn new(file: AccountsFile, keyring: Keyring) -> Self {
+    pub(super) fn new(file: AccountsFile, keyring: Keyring, attempts: Attempts) -> Self {
         Self {
             file,
             keyring,
+            attempts,
             session: Mutex::default(),
         }
     }
@@ -71,6 +75,7 @@ impl Vault {
             });
         };
         let names = self.look(&document, cancel);
+        let refusal_of = self.attempts.refusals();
         let accounts = document
             .accounts()
             .into_iter()
@@ -82,7 +87,14 @@ impl Vault {
                 );
                 let missing = names.as_ref().is_some_and(|names| !names.contains(&name))
                     && !self.session().contains_key(&name);
-                stored(account, generation, missing)
+                let mut stored = stored(account, generation);
+                if missing {
+                    stored.state = MailboxState::SecretMissing;
+                } else if let Some((protocol, cause)) = refusal_of(&SecretName(name)) {
+                    let failure = Failure::new(cause, protocol, Stage::Login);
+                    stored.state = MailboxState::SignInRefused(failure);
+                }
+                stored
             })
             .collect();
         if let Some(names) = names
@@ -182,7 +194,7 @@ impl Vault {
             self.take_away(&secret_name(&store, &old.id, generation), place);
             fault::point("old-secret-removed");
         }
-        Ok(stored(account, generation, false))
+        Ok(stored(account, generation))
     }
 
     /// Writes a secret and believes only what is read back.
@@ -215,11 +227,11 @@ impl Vault {
         &self,
         id: &AccountId,
         cancel: &Cancel,
-    ) -> Result<(u64, Secret), StorageFailure> {
+    ) -> Result<InForce, StorageFailure> {
         let super::accounts::Found::Document(document) = self.file.read()? else {
             return Err(StorageFailure::NoSuchAccount);
         };
-        let (_, generation) = document.find(id).ok_or(StorageFailure::NoSuchAccount)?;
+        let (account, generation) = document.find(id).ok_or(StorageFailure::NoSuchAccount)?;
         let name = secret_name(document.store().unwrap_or_default(), id, generation);
         let in_session = self.session().get(&name).cloned();
         let secret = match in_session {
@@ -227,7 +239,12 @@ impl Vault {
             None => self.keyring.get(&name, cancel)?,
         };
         secret
-            .map(|secret| (generation, secret))
+            .map(|secret| InForce {
+                account,
+                generation,
+                name: SecretName(name),
+                secret,
+            })
             .ok_or(StorageFailure::SecretMissing)
     }
 
@@ -275,10 +292,8 @@ impl Vault {
     }
 }
 
-fn stored(account: Account, generation: u64, secret_missing: bool) -> StoredAccount {
-    let state = if secret_missing {
-        MailboxState::SecretMissing
-    } else if account.proven.is_some() {
+fn stored(account: Account, generation: u64) -> StoredAccount {
+    let state = if account.proven.is_some() {
         MailboxState::Works
     } else {
         MailboxState::NotChecked

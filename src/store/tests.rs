@@ -11,8 +11,9 @@ use super::{
     *,
 };
 use crate::{
-    account::{Account, Login},
+    account::{Account, Login, Protocol},
     backend::{MailboxState, Verified},
+    failure::Cause,
 };
 
 fn login(account: Account, secret: &str) -> Login {
@@ -164,6 +165,33 @@ fn a_session_secret_is_nowhere_but_in_memory() {
         block_on(next_start.secret("home-station".parse().unwrap())),
         Err(StorageFailure::SecretMissing)
     );
+}
+
+#[test]
+fn a_refused_secret_is_shown_as_refused_at_the_next_start_until_it_changes() {
+    let fixture = fixture();
+    let _saved = fixture.save(proven("home-station", "one")).unwrap();
+    let in_force = block_on(fixture.store.in_force("home-station".parse().unwrap())).unwrap();
+    let sign_in = attempts::SignIn {
+        protocol: Protocol::Imap,
+        host: in_force.account.incoming.host,
+        user_name: in_force.account.incoming.user_name.to_string(),
+        secret: in_force.secret,
+        name: Some(in_force.name),
+    };
+    let permit = block_on(fixture.store.attempts().begin(sign_in)).unwrap();
+    block_on(permit.refused(Cause::BadCredentials));
+    let next_start = open(fixture.folder.path(), &fixture.entries);
+    let state = || {
+        block_on(next_start.load()).unwrap().accounts[0]
+            .state
+            .clone()
+    };
+    assert!(
+        matches!(state(), MailboxState::SignInRefused(failure) if failure.cause == Cause::BadCredentials)
+    );
+    let _saved = fixture.save(proven("home-station", "two")).unwrap();
+    assert_eq!(state(), MailboxState::Works);
 }
 
 #[test]

@@ -11,21 +11,23 @@ pub struct Keyring {
     daemon: Option<Guarded>,
     bus: Guarded,
     pub home: Home,
+    frozen: Option<u32>,
+}
+
+impl Drop for Keyring {
+    fn drop(&mut self) {
+        if self.frozen.is_some() {
+            self.thaw();
+        }
+    }
 }
 
 impl Keyring {
     /// A bus and an unlocked keyring.
     pub fn start() -> Self {
         let mut session = Self::bus_only();
+        session.start_daemon(&["--unlock"]);
         let log = session.log();
-        let environment = &session.home.environment;
-        session.daemon = Some(Guarded::start_with_input(
-            "",
-            &program("gnome-keyring-daemon"),
-            ["--unlock", "--foreground", "--components=secrets"],
-            environment,
-            &log,
-        ));
         wait_for("gnome-keyring", &log, || {
             let output = session
                 .command("dbus-send")
@@ -44,6 +46,58 @@ impl Keyring {
                 .then_some(())
         });
         session
+    }
+
+    /// A bus and a service in which no keyring was ever made, with nobody to answer a prompt.
+    pub fn never_unlocked() -> Self {
+        let mut session = Self::bus_only();
+        session.start_daemon(&[]);
+        let log = session.log();
+        wait_for("gnome-keyring", &log, || session.process());
+        session
+    }
+
+    fn start_daemon(&mut self, options: &[&str]) {
+        let options = [options, &["--foreground", "--components=secrets"]].concat();
+        self.daemon = Some(Guarded::start_with_input(
+            "",
+            &program("gnome-keyring-daemon"),
+            options,
+            &self.home.environment,
+            &self.log(),
+        ));
+    }
+
+    /// The process that owns the name of the secret service.
+    fn process(&self) -> Option<u32> {
+        let output = self
+            .command("dbus-send")
+            .args(["--session", "--print-reply=literal"])
+            .args(["--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"])
+            .arg("org.freedesktop.DBus.GetConnectionUnixProcessID")
+            .arg("string:org.freedesktop.secrets")
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.trim().strip_prefix("uint32 ")?.parse().ok()
+    }
+
+    /// Stops the keyring where it is: it stays on the bus and answers nothing.
+    pub fn freeze(&mut self) {
+        self.frozen = self.process();
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&mut self) {
+        self.signal("-CONT");
+        self.frozen = None;
+    }
+
+    fn signal(&self, signal: &str) {
+        let process = self.frozen.expect("it was frozen").to_string();
+        let status = Command::new("kill").args([signal, &process]).status();
+        assert!(status.unwrap().success());
     }
 
     /// A bus on which no keyring answers and none can be started.
@@ -87,6 +141,7 @@ impl Keyring {
             daemon: None,
             bus,
             home,
+            frozen: None,
         }
     }
 
@@ -94,9 +149,19 @@ impl Keyring {
         self.home.path().join("session.log")
     }
 
-    fn command(&self, name: &str) -> Command {
+    /// A program in this session.
+    pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(program(name));
         let _ = command.envs(self.home.environment.iter().cloned());
+        command
+    }
+
+    /// This test program once more, in this session, for one of its tests.
+    pub fn test(&self, name: &str) -> Command {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let _ = command
+            .args(["--exact", name, "--nocapture"])
+            .envs(self.home.environment.iter().cloned());
         command
     }
 

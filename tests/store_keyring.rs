@@ -1,0 +1,130 @@
+//! The keyring's fence against a real gnome-keyring: frozen, missing, never unlocked.
+//!
+//! A keyring is found by the environment, so each piece of work runs in a process of its own:
+//! this test binary, started again for the one test `a_piece_of_work`.
+
+#![cfg(target_os = "linux")]
+
+use std::{
+    env,
+    io::{BufRead as _, BufReader, Write as _},
+    process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use futures::executor::block_on;
+use home_station::store::{Folders, Keyring, Store};
+
+mod support;
+
+use support::keyring::Keyring as Session;
+
+const WORK: &str = "HOME_STATION_TEST_WORK";
+
+/// What a child process says after the marks of the test harness.
+const MARK: &str = "said: ";
+
+#[test]
+fn a_piece_of_work() {
+    let Ok(work) = env::var(WORK) else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(&Folders::in_one(folder.path()), Keyring::of_system());
+    match work.as_str() {
+        "without-the-fence" => {
+            let entry = keyring::Entry::new("Home Station", "x/y/1");
+            println!(
+                "{MARK}{:?}",
+                entry.and_then(|entry| entry.get_password()).is_ok()
+            );
+        }
+        "status" => println!("{MARK}{:?}", block_on(store.keyring_status())),
+        "status-twice" => {
+            let start = Instant::now();
+            println!("{MARK}{:?}", block_on(store.keyring_status()));
+            assert!(start.elapsed() < Duration::from_secs(7));
+            let mut line = String::new();
+            let _ = std::io::stdin().read_line(&mut line).unwrap();
+            println!("{MARK}{:?}", block_on(store.keyring_status()));
+        }
+        "unlock" => println!("{MARK}{:?}", block_on(store.unlock_keyring())),
+        other => panic!("{other}"),
+    }
+}
+
+fn start(keyring: &Session, work: &str) -> Child {
+    keyring
+        .test("a_piece_of_work")
+        .env(WORK, work)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn next_said(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> String {
+    lines
+        .find_map(|line| {
+            let line = line.unwrap();
+            line.split_once(MARK).map(|(_, said)| said.to_owned())
+        })
+        .unwrap()
+}
+
+fn say(keyring: &Session, work: &str) -> String {
+    let mut child = start(keyring, work);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let said = next_said(&mut lines);
+    assert!(child.wait().unwrap().success());
+    said
+}
+
+#[test]
+fn an_unlocked_keyring_is_ready() {
+    let keyring = Session::start();
+    assert_eq!(say(&keyring, "status"), "Ready");
+    assert_eq!(say(&keyring, "unlock"), "Ready");
+}
+
+#[test]
+fn a_frozen_keyring_blocks_a_bare_call_and_not_ours_and_is_found_again() {
+    let mut keyring = Session::start();
+    keyring.freeze();
+
+    let mut bare = start(&keyring, "without-the-fence");
+    let mut fenced = start(&keyring, "status-twice");
+    let mut lines = BufReader::new(fenced.stdout.take().unwrap()).lines();
+    assert_eq!(next_said(&mut lines), "Missing(KeyringTimedOut)");
+    thread::sleep(Duration::from_secs(2));
+    assert_eq!(
+        bare.try_wait().unwrap(),
+        None,
+        "the bare call waits beyond the bound"
+    );
+
+    keyring.thaw();
+    let mut input = fenced.stdin.take().unwrap();
+    input.write_all(b"again\n").unwrap();
+    assert_eq!(next_said(&mut lines), "Ready");
+    assert!(fenced.wait().unwrap().success());
+    drop(bare.kill());
+    let _ = bare.wait().unwrap();
+}
+
+#[test]
+fn no_service_and_no_bus_are_a_missing_keyring() {
+    let keyring = Session::bus_only();
+    let said = say(&keyring, "status");
+    assert!(said.starts_with("Missing(KeyringMissing"), "{said}");
+    let said = say(&keyring, "unlock");
+    assert!(said.starts_with("Missing(KeyringMissing"), "{said}");
+}
+
+#[test]
+fn a_keyring_nobody_ever_unlocked_is_locked_and_stays_so_without_a_person() {
+    let keyring = Session::never_unlocked();
+    assert_eq!(say(&keyring, "status"), "Locked");
+    assert_eq!(say(&keyring, "unlock"), "Locked");
+}
