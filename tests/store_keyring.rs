@@ -3,6 +3,12 @@
 //! A keyring is found by the environment, so each piece of work runs in a process of its own:
 //! this test binary, started again for the one test `a_piece_of_work`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of a test fail it"
+)]
 #![cfg(target_os = "linux")]
 
 use std::{

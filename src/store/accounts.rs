@@ -33,10 +33,6 @@ impl AccountsFile {
         Self { path }
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Reads the file and changes nothing.
     pub(super) fn read(&self) -> Result<Found, StorageFailure> {
         Ok(match file::read(&self.path)? {
@@ -146,7 +142,7 @@ mod tests {
     #[test]
     fn a_corrupt_file_is_kept_aside_and_a_new_store_begins() {
         let (folder, file) = in_folder();
-        fs::write(file.path(), "{ half a fi").unwrap();
+        fs::write(&file.path, "{ half a fi").unwrap();
         let (document, aside) = file.load(NOW, &Cancel::default()).unwrap();
         assert_eq!(document, None);
         assert_eq!(fs::read_to_string(aside.unwrap()).unwrap(), "{ half a fi");
@@ -164,7 +160,7 @@ mod tests {
     fn a_file_of_a_newer_program_is_not_touched() {
         let (_folder, file) = in_folder();
         let text = r#"{"version": "2.0", "mailboxes": {}}"#;
-        fs::write(file.path(), text).unwrap();
+        fs::write(&file.path, text).unwrap();
         assert!(matches!(
             file.change(NOW, &Cancel::default()),
             Err(StorageFailure::NewerVersion { .. })
@@ -172,7 +168,7 @@ mod tests {
         let (document, aside) = file.load(NOW, &Cancel::default()).unwrap();
         assert!(document.unwrap().read_only());
         assert_eq!(aside, None);
-        assert_eq!(fs::read_to_string(file.path()).unwrap(), text);
+        assert_eq!(fs::read_to_string(&file.path).unwrap(), text);
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn a_proven_mailbox_is_saved_and_found_again() {
     assert_eq!(fixture.load().accounts, []);
     let saved = fixture.save(proven("home-station", "one")).unwrap();
     assert_eq!(saved.state, MailboxState::Works);
-    assert_eq!(fixture.load().accounts, [saved.clone()]);
+    assert_eq!(fixture.load().accounts, std::slice::from_ref(&saved));
     assert_eq!(fixture.secret("home-station").unwrap().expose(), "one");
     let text = fs::read_to_string(fixture.folder.path().join("accounts.json")).unwrap();
     assert!(!text.contains("\"one\""));

@@ -53,7 +53,7 @@ impl Keyring {
         let mut session = Self::bus_only();
         session.start_daemon(&[]);
         let log = session.log();
-        wait_for("gnome-keyring", &log, || session.process());
+        let _ = wait_for("gnome-keyring", &log, || session.process());
         session
     }
 
