@@ -9,6 +9,7 @@ mod data;
 mod domain;
 mod entry;
 mod guess;
+pub mod guide;
 pub mod password;
 mod server;
 mod verdict;
