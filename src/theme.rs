@@ -122,6 +122,12 @@ pub fn settings() -> Settings {
     }
 }
 
+/// The window's icon, as bare pixels: no decoder is needed. None if the asset has another size.
+pub fn window_icon() -> Option<iced::window::Icon> {
+    let pixels = include_bytes!("../assets/app-icon/window.rgba");
+    iced::window::icon::from_rgba(pixels.to_vec(), 64, 64).ok()
+}
+
 /// Which palette is in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Look {

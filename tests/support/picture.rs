@@ -3,6 +3,10 @@
 //!
 //! A missing reference is a failure. `UPDATE_PICTURES=1 cargo test --test NAME` makes them anew;
 //! what it made is looked at before it is committed.
+#![allow(
+    dead_code,
+    reason = "each test that shares this file uses a part of it"
+)]
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
@@ -81,6 +85,21 @@ impl<'a, M> Stage<'a, M> {
         );
     }
 
+    /// Shows another view in the same place, as the next frame would.
+    pub fn rebuild(&mut self, element: impl Into<Element<'a, M>>) {
+        self.element = element.into();
+        self.tree.diff(self.element.as_widget());
+        self.node = self.element.as_widget_mut().layout(
+            &mut self.tree,
+            &self.renderer,
+            &layout::Limits::new(Size::ZERO, self.size),
+        );
+    }
+
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     pub fn event(&mut self, event: &Event, cursor: mouse::Cursor) -> Vec<M> {
         let mut messages = Vec::new();
         let mut shell = Shell::new(&mut messages);
@@ -97,29 +116,38 @@ impl<'a, M> Stage<'a, M> {
         messages
     }
 
-    pub fn draw(&mut self, theme: &Theme, scale: f32) -> Picture {
+    /// Records one frame.
+    pub fn record(&mut self, theme: &Theme) {
         let cursor = mouse::Cursor::Unavailable;
         let frame = window::Event::RedrawRequested(iced::time::Instant::now());
         drop(self.event(&Event::Window(frame), cursor));
         let viewport = Rectangle::with_size(self.size);
-        let base = theme.base();
         self.renderer.reset(viewport);
         self.element.as_widget().draw(
             &self.tree,
             &mut self.renderer,
             theme,
             &Style {
-                text_color: base.text_color,
+                text_color: theme.base().text_color,
             },
             Layout::new(&self.node),
             cursor,
             &viewport,
         );
+    }
+
+    pub fn renderer(&mut self) -> &mut iced::Renderer {
+        &mut self.renderer
+    }
+
+    pub fn draw(&mut self, theme: &Theme, scale: f32) -> Picture {
+        self.record(theme);
         let width = (self.size.width * scale).round() as u32;
         let height = (self.size.height * scale).round() as u32;
-        let pixels =
-            self.renderer
-                .screenshot(Size::new(width, height), scale, base.background_color);
+        let background = theme.base().background_color;
+        let pixels = self
+            .renderer
+            .screenshot(Size::new(width, height), scale, background);
         Picture {
             width,
             height,
