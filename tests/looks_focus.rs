@@ -1,6 +1,11 @@
 //! The keyboard reaches everything, in order; it is seen where it is; and the root's keys work
 //! from everywhere.
 #![cfg(feature = "gui")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail aloud"
+)]
 
 #[path = "support/picture.rs"]
 mod picture;
@@ -196,7 +201,7 @@ fn a_dialog_keeps_the_keyboard_and_the_page_gets_none() {
     };
     let mut stage = Stage::new(view(false), [640.0, 440.0]);
     let cursor = mouse::Cursor::Unavailable;
-    let mut send = |stage: &mut Stage<'_, Said>, named| stage.event(&press(named), cursor);
+    let send = |stage: &mut Stage<'_, Said>, named| stage.event(&press(named), cursor);
     assert_eq!(send(&mut stage, Tab), []);
     stage.rebuild(view(true));
     drop(stage.event(&frame(), cursor));

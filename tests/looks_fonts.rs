@@ -12,6 +12,11 @@
 //!
 //! Hence our rule: every text names the bundled family, in one of the two bundled weights.
 #![cfg(feature = "gui")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail aloud"
+)]
 
 #[path = "support/picture.rs"]
 mod picture;

@@ -40,3 +40,22 @@ fn every_widget_looks_as_agreed_in_every_look() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Where the ring is, on a button, a card and a tile, in each look.
+#[test]
+fn the_focus_ring_is_seen_in_every_look() {
+    let mut wrong = Vec::new();
+    for look in Look::ALL {
+        let gallery = Gallery::new(Sheet::Choices, look, Motion::Reduced);
+        for stops in [8, 16] {
+            let mut stage = picture::Stage::new(gallery.view(), [1040.0, 720.0]);
+            for _ in 0..stops {
+                drop(stage.press(iced::keyboard::key::Named::Tab));
+            }
+            let seen = stage.draw(&gallery.theme(), 1.0);
+            let name = format!("gallery/ring-{stops}-{}", look.name());
+            wrong.extend(picture::check(&name, &seen).err());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

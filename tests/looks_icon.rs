@@ -2,6 +2,11 @@
 //! looks_icon` makes them anew: PNG for Linux and macOS, ICO for Windows, and bare pixels for the
 //! window (so that the program needs no decoder).
 #![cfg(feature = "gui")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail aloud"
+)]
 
 #[path = "support/picture.rs"]
 mod picture;
@@ -29,12 +34,12 @@ fn assets() -> PathBuf {
 
 /// The drawing at a size, on nothing.
 fn bitmap(size: u16) -> Picture {
-    let side = f32::from(size);
+    let edge = f32::from(size);
     let drawing: Element<'_, ()> = Svg::<Theme>::new(Drawing::Mark.handle())
-        .width(side)
-        .height(side)
+        .width(edge)
+        .height(edge)
         .into();
-    let mut stage = picture::Stage::new(drawing, [side, side]);
+    let mut stage = picture::Stage::new(drawing, [edge, edge]);
     stage.record(&Theme::new(Look::Light));
     let mut pixels = stage.renderer().screenshot(
         Size::new(size.into(), size.into()),

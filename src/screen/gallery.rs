@@ -174,7 +174,7 @@ impl Gallery {
             .push(choosers)
             .push(self.sheet())
             .footer(foot);
-        let question = self.is_asking.then(|| self.question());
+        let question = self.is_asking.then(question);
         Keys::new(dialogs::over(whole, question))
             .page(self.sheet)
             .on_escape_maybe(self.is_asking.then_some(Message::DialogToggled))
@@ -194,15 +194,15 @@ impl Gallery {
             .align_x(Alignment::Start)
             .into()
     }
+}
 
-    fn question(&self) -> Element<'_, Message> {
-        dialog("¿Quitar este buzón?")
-            .text(
-                "Home Station dejará de leer los correos de nivel@ejemplo.es. El buzón y sus \
+fn question<'a>() -> Element<'a, Message> {
+    dialog("¿Quitar este buzón?")
+        .text(
+            "Home Station dejará de leer los correos de nivel@ejemplo.es. El buzón y sus \
                  mensajes no se tocan.",
-            )
-            .action(button::quiet("Cancelar").on_press(Message::DialogToggled))
-            .action(button::danger("Quitar").on_press(Message::DialogToggled))
-            .into()
-    }
+        )
+        .action(button::quiet("Cancelar").on_press(Message::DialogToggled))
+        .action(button::danger("Quitar").on_press(Message::DialogToggled))
+        .into()
 }

@@ -64,11 +64,11 @@ pub(crate) fn draw_ring(
     let palette = theme.palette();
     renderer.fill_quad(
         renderer::Quad {
-            bounds: bounds.expand(3.0),
+            bounds: bounds.expand(4.0),
             border: Border {
                 color: palette.focus,
                 width: palette.line + 1.0,
-                radius: (radius + 3.0).into(),
+                radius: (radius + 4.0).into(),
             },
             ..renderer::Quad::default()
         },

@@ -1,6 +1,7 @@
 //! Lays a view out at a size and reports what a person would see as broken: words that do not fit
 //! their box, words over words, anything outside of the window or of what scrolls, and targets
 //! that are too small to hit.
+#![allow(unreachable_pub, reason = "shared by several tests")]
 
 use iced::advanced::text::Paragraph as _;
 use iced::advanced::widget::operation::{Focusable, Scrollable, TextInput};

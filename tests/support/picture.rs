@@ -5,7 +5,15 @@
 //! what it made is looked at before it is committed.
 #![allow(
     dead_code,
-    reason = "each test that shares this file uses a part of it"
+    unreachable_pub,
+    reason = "shared by several tests, each of which uses a part of it"
+)]
+#![allow(
+    clippy::expect_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a test may fail aloud; sizes of pictures are small"
 )]
 
 use std::fs::File;
@@ -116,6 +124,23 @@ impl<'a, M> Stage<'a, M> {
         messages
     }
 
+    /// Presses a key without modifiers.
+    pub fn press(&mut self, named: iced::keyboard::key::Named) -> Vec<M> {
+        let key = iced::keyboard::Key::Named(named);
+        let event = iced::keyboard::Event::KeyPressed {
+            modified_key: key.clone(),
+            key,
+            physical_key: iced::keyboard::key::Physical::Unidentified(
+                iced::keyboard::key::NativeCode::Unidentified,
+            ),
+            location: iced::keyboard::Location::Standard,
+            modifiers: iced::keyboard::Modifiers::empty(),
+            text: None,
+            repeat: false,
+        };
+        self.event(&Event::Keyboard(event), mouse::Cursor::Unavailable)
+    }
+
     /// Records one frame.
     pub fn record(&mut self, theme: &Theme) {
         let cursor = mouse::Cursor::Unavailable;
@@ -141,6 +166,8 @@ impl<'a, M> Stage<'a, M> {
     }
 
     pub fn draw(&mut self, theme: &Theme, scale: f32) -> Picture {
+        // Twice, as a window would: the first frame may scroll to what has the keyboard.
+        self.record(theme);
         self.record(theme);
         let width = (self.size.width * scale).round() as u32;
         let height = (self.size.height * scale).round() as u32;

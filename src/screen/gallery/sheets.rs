@@ -24,7 +24,7 @@ fn part<'a>(name: &'a str, content: impl Into<Element<'a, Message>>) -> Element<
         .into()
 }
 
-fn line<'a>(elements: Parts<'a>) -> Element<'a, Message> {
+fn line(elements: Parts<'_>) -> Element<'_, Message> {
     Row::<Message, Theme>::with_children(elements)
         .spacing(space::S)
         .align_y(Alignment::Center)
@@ -33,7 +33,7 @@ fn line<'a>(elements: Parts<'a>) -> Element<'a, Message> {
         .into()
 }
 
-fn swatch<'a>(name: &'a str, pick: fn(&Palette) -> iced::Color) -> Element<'a, Message> {
+fn swatch(name: &str, pick: fn(&Palette) -> iced::Color) -> Element<'_, Message> {
     let face = container(iced::widget::space())
         .width(Fill)
         .height(Length::Fixed(measure::TARGET))
@@ -200,7 +200,7 @@ pub(super) fn choices<'a>(picked: usize, is_ticked: bool) -> Parts<'a> {
     ]
 }
 
-pub(super) fn fields<'a>(typed: &'a str, is_shown: bool) -> Parts<'a> {
+pub(super) fn fields(typed: &str, is_shown: bool) -> Parts<'_> {
     let plain = Column::<Message, Theme>::new()
         .push(
             field("Dirección de correo", typed)
