@@ -9,6 +9,7 @@ use crate::{
         self, AppPasswordRequired, BadCredentials, BasicAuthDisabled, ProtocolDisabled,
         WrongPortOrProtocol,
     },
+    provider::{Catalogue, PasswordKind, Provider},
 };
 
 /// A family of providers or a server product.
@@ -38,6 +39,8 @@ pub enum Family {
     Tencent,
     /// 163, 126, yeah.net.
     NetEase,
+    /// Others that take an app password once 2-Step Verification is on.
+    TwoStep,
     /// Others where the account's own password opens no mail program.
     AppPasswordOnly,
     /// Proton Mail Bridge: a server on this computer with its own password.
@@ -161,26 +164,43 @@ impl Family {
     /// From a catalogue id, a product's name or any text with such a name in it.
     pub fn named(provider: &str) -> Option<Self> {
         let words = Words::of(provider);
+        // A host name is known by its ending; its words may be anybody's.
+        if provider.contains('.') && !provider.trim().contains([' ', '/']) {
+            return Self::at(provider.trim());
+        }
+        Self::by_words(&words)
+            .or_else(|| Self::of_entry(Catalogue::bundled().by_id(provider.trim())?))
+    }
+
+    fn by_words(words: &Words) -> Option<Self> {
         NAMES
             .iter()
-            .find(|(names, family)| {
-                words.matches(names)
-                    // "Exchange" alone is an own server, "Exchange Online" is Microsoft's.
-                    && !(*family == Self::Google && words.matches("postfix|exim|dovecot"))
-            })
+            .find(|(names, _)| words.matches(names))
             .map(|(_, family)| *family)
-            .or_else(|| Self::at(provider.trim()))
+    }
+
+    /// Of a provider that is only known by its entry in the catalogue.
+    fn of_entry(entry: &Provider) -> Option<Self> {
+        match entry.password_kind() {
+            PasswordKind::AppPassword | PasswordKind::AuthCode => Some(Self::AppPasswordOnly),
+            PasswordKind::AppPasswordIfTwoStep => Some(Self::TwoStep),
+            PasswordKind::OauthOnly => Some(Self::Microsoft),
+            PasswordKind::Bridge => Some(Self::Proton),
+            PasswordKind::Account | PasswordKind::MailPassword => Some(Self::Product),
+            PasswordKind::None => None,
+        }
     }
 
     fn at(host: &str) -> Option<Self> {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
-        HOSTS
-            .iter()
-            .find(|(name, _)| {
-                host.strip_suffix(name)
-                    .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-            })
-            .map(|(_, family)| *family)
+        let listed = HOSTS.iter().find(|(name, _)| {
+            host.strip_suffix(name)
+                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        });
+        listed.map(|(_, family)| *family).or_else(|| {
+            let entry = Catalogue::bundled().by_domain(&host)?;
+            Self::by_words(&Words::of(entry.id())).or_else(|| Self::of_entry(entry))
+        })
     }
 
     /// What a plain "not accepted" means here, likelier first.
@@ -208,7 +228,7 @@ impl Family {
             (Self::Gmx, Protocol::Imap | Protocol::Smtp) => {
                 (BadCredentials, &[ProtocolDisabled, AppPasswordRequired])
             }
-            (Self::Google, Protocol::Imap | Protocol::Smtp) => {
+            (Self::Google, Protocol::Imap | Protocol::Smtp) | (Self::TwoStep, _) => {
                 (BadCredentials, &[AppPasswordRequired])
             }
             (Self::Google, Protocol::Pop3) | (Self::Yandex | Self::MailRu | Self::Zoho, _) => {

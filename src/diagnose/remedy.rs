@@ -35,6 +35,7 @@ const fn web_page(family: Family) -> Option<&'static str> {
         Family::NetEase => "https://mail.163.com/",
         Family::Gmx
         | Family::Ionos
+        | Family::TwoStep
         | Family::AppPasswordOnly
         | Family::Proton
         | Family::Product => return None,

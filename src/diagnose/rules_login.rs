@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         88,
         "app/apps/application/applications/aplicacion/aplicaciones/aplicativo/aplicacao/applicazione/applicazioni/prilozheniya/\
          dapplication/dapplications/lapplicazione specific? @pass|\
-         @pass de/da/di/del/des/d/per/para/pour/dlya/fur une?/le/la/las/una? ~ app/apps/application/applications/aplicacion/\
+         @pass de/da/di/del/des/d/per/para/pour/dlya/fur ~ app/apps/application/applications/aplicacion/\
          aplicaciones/aplicativo/aplicacao/applicazione/applicazioni/dapplication|\
          application/app specific|anwendungsspezifisch*|anwendungspasswort*|apppasswort|app passwort/passworter|parol prilozheniya|\
          @pass dlya vneshn*|specific password|invalidsecondfactor|invalid scope|second factor ~ required",
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         86,
         "authorization/auth/authorized code/codes|authcode|device/client/service/external/dedicated/imap/mail/third @pass ~ instead/required/needed|\
          2fa/mfa/2sv/totp/otp|two/2 factor/step|multi factor|dvuhfaktorn*|doppelte authentifizierung|zwei faktor|\
-         verificacion en dos|doble factor|api key/token|access token ~ instead|service specific|security key ~ password",
+         verificacion en dos|doble factor|access token ~ instead|service specific|security key ~ password",
     )
     .at(NOT_RCPT)
     .or(&[BadCredentials]),
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
          browser/webmail/web/website/portal/www/http/https & !smtp auth*|verify/confirm/validate your/the identity/account/mobile/phone|\
          identity verification|captcha|unlockcaptcha|displayunlockcaptcha|continuesignin|password transition|transition is needed|\
          @pass must/should/needs/has ~ change/changed/reset|@pass ~ change required|change/reset your @pass|must change ~ @pass|\
-         please sign/log in to your account|wants/need* ~ sign in ~ browser|accept ~ terms/tos/agreement/conditions/agb|\
+         please sign/log in to your account|wants/need* ~ sign in ~ browser|accept* ~ terms/tos/agreement/conditions/agb|agreement/terms/conditions ~ not ~ accepted|\
          suspicious/unusual login/sign/logon/signin|verify ~ its you|hipnotify|connectez vous ~ webmail|inicie sesion ~ \
          web/navegador|melden sie sich ~ web*/browser|webmail ~ first|account ~ verified? via web|unlock your account|\
          log ~ into ~ webmail|requires ~ verification|verification ~ required|please ~ activate your account",
@@ -120,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
         TooManyAttempts,
         83,
         "@user/@box ~ temporar* ~ locked/blocked/suspended/disabled/lockout/banned/barred|temporar* ~ locked/blocked/banned/barred/lockout|\
-         @user ~ is/was/has? been? locked|locked out|account lockout|lockout|locked ~ minutes/hours|\
+         @user ~ is/was/has been? locked|@user locked|locked out|account lockout|lockout|locked ~ minutes/hours|\
          blocked ~ minutes/hours|try again in ~ minutes/hours/seconds|wait ~ minutes/hours/seconds|voruber* gesperrt|\
          temporalmente ~ bloquead*|bloquead* temporalmente|temporairement ~ bloque*|locked ~ temporar*|blocked ~ temporar*|you ~ been ~ banned|banned",
     )
@@ -132,7 +132,7 @@ pub(super) const RULES: &[Rule] = &[
         82,
         "account/mailbox/user/domain/login/box/inbox/customer/cuenta/compte/konto/buzon/boite/postfach/usuario/utilisateur/benutzer/conta/account ~ \
          disabled/suspended/blocked/closed/inactive/deactivated/terminated/frozen/expired/dormant/cancelled/canceled/deleted/barred/\
-         locked/abuse/revoked/stopped/delinquent/unpaid/disable/@off/gesperrt/deaktiviert/bloqueada/bloqueado/suspendida/suspendido/suspendu/\
+         locked/abuse/revoked/stopped/delinquent/unpaid/disable/gesperrt/deaktiviert/bloqueada/bloqueado/suspendida/suspendido/suspendu/\
          desactive/bloque/sospeso/bloccato/suspensa|\
          disabled/suspended/blocked/inactive/closed/deactivated/frozen/expired ~ account/user/mailbox/domain/customer & !imap & !pop & !pop3 & !smtp|\
          account ~ not ~ active/activated|account isnt active|contact ~ billing|payment|unpaid|invoice overdue|account ~ hold|account ~ violat*|account is abnormal|\
@@ -154,7 +154,7 @@ pub(super) const RULES: &[Rule] = &[
          unknown account|no such account|no such mailbox|mailbox ~ not exist|mailbox ~ not found|mailbox unknown|unknown mailbox|user ~ doesnt exist|\
          user ~ does not exist|there ~ no ~ account|not ~ valid user|not a? valid @user/@pass|full email address as user*|please use full email|\
          @auth data|check ~ @pass/username/credentials/password|username/password ~ wrong|@pass ~ wrong/incorrect|verify ~ username/@pass|\
-         invalid @auth|@auth invalid|wrong @auth|bad @auth|bad username|name or @pass|unable to log you? on|user ~ or ~ @pass",
+         invalid @auth|@auth invalid|wrong @auth|bad @auth|bad username|name or @pass|login/user/username/account/name or/and/y/et/und/e/ou/o ~ @pass|@pass or ~ user/username/login/account|@wrong ~ key/token|unable to log you? on|user ~ or ~ @pass",
     )
     .at(SIGN_IN),
     Rule::new(
@@ -169,6 +169,10 @@ pub(super) const RULES: &[Rule] = &[
     )
     .at(Stages::LOGIN),
     Rule::new(BadCredentials, 52, "@auth ~ @fails|invalid credentials|bad credentials|badcredentials").at(Stages::MAIL_FROM.and(Stages::EARLY).and(Stages::MAILBOX)),
+    // Another tariff or another kind of account.
+    Rule::new(ProtocolDisabled, 70, "only ~ available ~ for|available only|only for ~ users/customers/accounts|not ~ included in")
+        .at(SIGN_IN)
+        .or(&[BadCredentials]),
     // ---- a server of the wrong kind
     Rule::new(
         WrongPortOrProtocol,
@@ -183,7 +187,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         Unknown,
         75,
-        "unknown/unsupported/unrecogni*/unavailable ~ mechanism/method/authentication type|mechanism/method/type ~ not ~ supported/available/recognized|\
+        "unknown/unsupported/unrecogni*/unavailable/invalid/illegal ~ mechanism/method|unknown/unsupported/unrecogni* ~ auth* type|type/mechanism/method ~ unimplemented/unsupported/unknown/unavailable|mechanism/method/type ~ not ~ supported/available/recognized|\
          unknown authentication|unrecognized authentication|no mechanism available|unsafe login|country ~ blacklist*/blocked|login denied country|\
          no ~ matching ~ mechanism|unsupported auth*",
     )

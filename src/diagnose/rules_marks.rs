@@ -107,6 +107,16 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(WebLoginRequired, 97, "verdict is hipnotify"),
     Rule::new(AccountSuspended, 97, "verdict is suspend*"),
     Rule::new(QuotaOrRateLimit, 97, "verdict is refusequota"),
+    Rule::new(
+        QuotaOrRateLimit,
+        94,
+        "sending quota|send/sending limit|policy rejection ~ quota|quota ~ policy",
+    ),
+    Rule::new(
+        SpamBlocked,
+        95,
+        "envelope blocked|^ blocked see|send email directly to our servers|relay at your ~ provider",
+    ),
     // ---- common phrases that another rule would read wrongly
     Rule::new(BadCredentials, 95, "credentials for relay & nothing"),
     Rule::new(

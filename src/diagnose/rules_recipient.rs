@@ -9,22 +9,23 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         RecipientRefused,
         93,
-        "recipient address rejected|authrequired|recipientnotfound|recip* not found|recipientresolver|resolver ~ adr|resolver ~ rst|restricted recipient",
+        "authrequired|recipientnotfound|recip* not found|recipientresolver|resolver ~ adr|resolver ~ rst|restricted recipient",
     )
     .at(TO)
     .or(&[]),
+    Rule::new(RecipientRefused, 84, "@recipient address rejected").at(TO),
     Rule::new(
         RecipientRefused,
         88,
         "@target ~ @gone|local part ~ @gone|@gone/no/bad/illegal such? ~ @target/local/destination & !sender & !@links|\
          @target ~ not/doesnt/isnt/does/no/nicht/nao/never ~ \
-         found/exist*/exists/known/valid/have/listed/existiert/available/here/active/accepting/accept/longer/gefunden/recognized/a|\
-         doesnt/not/didnt have ~ account|no ~ mailbox ~ here|not ~ known here|not accepting ~ @mail|unrout*able|no ~ route ~ to|\
+         found/exist*/exists/known/valid/have/listed/existiert/available/here/active/accepting/accept/accepted/longer/gefunden/recognized/a/present/local/ok|not/nicht ~ valid/known/active/local ~ @target|found ~ recipient|@target ~ refuse/refuses ~ accept/receive|\
+         doesnt/not/didnt have ~ account|no ~ mailbox ~ here|not ~ known here|not accepting ~ @mail|unroutable|unrouteable|undeliverable|no ~ route ~ to|\
          host/domain ~ not ~ found/exist/valid|host/domain ~ doesnt/does ~ exist|doesnt ~ exist|does not exist|no existe|n existe pas|\
          nexiste pas|existiert nicht|non esiste|nao existe|no longer ~ valid/available/on/active|bad destination|address ~ rejected|\
          @recipient ~ rejected/refused/denied|wrong ~ @recipient|bad address|there is no|no one ~ by that name|not a valid ~ mailbox|\
          no longer ~ on server|@target ~ temporar* ~ locked/disabled|deactivated mailbox|destinataire/destinataires ~ invalide*|\
-         allowed senders list|not ~ authenticated for ~ group/mailbox|rejected by ~ recipient*",
+         allowed senders list|not ~ authenticated for ~ group/mailbox|rejected by ~ recipient*|badrcptto|validrcptto|badrecipientto|missing home directory|addresses ~ unknown|host/domain unknown/unreachable|no such domain/host|unknown host/domain|domain must exist|domain ~ not ~ reachable|name or service not known|nessun utente|user rules|only accepting ~ mail from|recipient preferences|is/has currently/been/temporarily? suspended/disabled|temporary locked|user reject",
     )
     .at(TO)
     .or(&[]),

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         91,
         "must/please/need*/first/run/use/requires ~ starttls/stls|starttls/stls ~ first/required/mandatory/needed/before/necessary|\
          tls/ssl/encryption/encrypted/verschlusselung/cifrado/chiffrement ~ required/needed/mandatory/necessary/must/first/only/erforderlich/\
-         requerid*/requis/notwendig/obligatori*/richiesta|requires?/require/requiring/need*/demands ~ tls/ssl/encryption/encrypted/secure & !smtp mx|secure connection ~ \
+         requerid*/requis/notwendig/obligatori*/richiesta|requires/require/requiring/need*/demands ~ tls/ssl/encryption/encrypted/secure & !smtp mx|secure connection ~ \
          required/needed|cleartext/plaintext/clear/plain/unencrypted/insecure/unsecure/nonsecure/klartext text? ~ \
          @off/disallowed/not/denied/rejected/refused/forbidden/unavailable|not ~ allowed ~ \
          cleartext/plaintext/unencrypted/insecure/non|under a layer|after entering tls|used when not advertised|not advertised|privacyrequired|\
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         WrongPortOrProtocol,
         90,
-        "synchroni*ation error|synch* error|too many invalid/bad/unknown ~ commands|plain http request|http 1 0/1|ssh 2 0|\
+        "synchronization error|synchronisation error|synch* error|too many invalid/bad/unknown ~ commands|plain http request|http 1 0/1|ssh 2 0|\
          wrong port|use port 587/465/993/995|port 587/465 ~ instead|submission port|not ~ an imap/pop3/smtp server|this ~ is ~ not ~ port|\
          ssl/tls handshake/negotiation ~ @fails|wrong version number|authentication not allowed on ~ servers|handshake_failure|\
          non smtp command|garbage|not ~ allowed ~ on ~ this ~ port|port 25 ~ blocked/not|use ~ submission ~ port|protocol ~ error ~ tls",
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
         91,
         "too/so @many ~ @links/processes/threads/users/hosts/clients & !recipients & !@mail ~ per|max* ~ number? ~ @links ~ exceed*/reached/limit*/is/from|\
          max* ~ @links|@links ~ limit*/exceed*/maximum & !rate & !messages & !quota|limit* ~ @links & !rate|concurrent/simultaneous ~ @links/logins/login/access|\
-         too many/few? ~ concurrent/simultaneous|@links count ~ exceed*|trop de connexions|demasiadas conexiones|zu viele verbindungen|troppe \
+         too many ~ concurrent/simultaneous|@links count ~ exceed*|trop de connexions|demasiadas conexiones|zu viele verbindungen|troppe \
          connessioni|muitas conexoes|exceeded ~ @links & !rate & !messages|number of ~ @links ~ exceed*|too many ~ tls sessions|max* ~ number of \
          clients/logins/users/processes|per ip/user @links|userip_connections|userip connections|@links refused too many|mysql ~ connections",
     )
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
          too @many ~ @mail|too much @mail/recipient/data|exceeded ~ max* ~ @mail ~ hour/day/session/connection|max* ~ @mail ~ \
          per/hour/day/session/connection/exceed*|@mail ~ per/por/par/pro hour/day/minute/month/hora/dia/heure/jour/stunde/tag/session|\
          daily/hourly/weekly/monthly ~ limit*/quota/exceed*|sending ~ limit*/quota/exceed*|send* quota|limit ~ exceed*/reached/hit|exceed* ~ limit/limits/quota/threshold & !size & !box & !storage & !disk & !length & !file|\
-         quota ~ exceed* ~ send*/@mail|rate ~ limit*|ratelimit*|throttl*|slow down|volume|too fast|too quickly|too frequent*|refusequota|\
+         quota ~ exceed* ~ send*/@mail|rate ~ limit*|ratelimit*|throttl*|slow down|volume|too fast|too quickly|too frequent*|refusequota|slower|rate that prevents|\
          exceed* administrative limit|number of messages|sent too many|limite ~ envios|limite ~ @mail|limite d envoi|credits exceeded|submission quota|out of ~ credits|\
          message rate|unusual rate|peak ~ limit|over ~ limit|messages per connection|message per connection|max* ~ rcpts|excessive volume",
     )
@@ -112,15 +112,16 @@ pub(super) const RULES: &[Rule] = &[
         "@box ~ full/voll/pleine/lleno/llena/piena/cheia|full ~ mailbox|over? quota|overquota|over ~ quota|quota ~ exceed*/reached/full/violation/over/uberschritten|\
          exceed* ~ quota/storage/space/allocation & !send* & !submission|out of ~ storage/space|disk quota|not enough ~ disk/quota/space/room|storage ~ \
          exceed*/full/limit|insufficient ~ disk/quota/space ~ @box/user|@box ~ exceed*/size/limit & !message size|no ~ space ~ @box|cuota ~ \
-         excedida/superada|quota ~ depasse*|speicherplatz|espacio ~ insuficiente|mailbox limit|recipient ~ overquota|@box is full|buzon lleno|no quota",
+         excedida/superada|quota ~ depasse*|speicherplatz|espacio ~ insuficiente|mailbox limit|recipient ~ overquota|@box is full|buzon lleno|no quota|enough ~ space|sufficient ~ space & !disk|space ~ used up",
     )
     .at(Stages::MAILBOX.and(Stages::RCPT).and(Stages::DATA).and(Stages::LOGIN).and(Stages::MAIL_FROM))
     .or(&[]),
+    Rule::new(MailboxFull, 92, "mailbox ~ size/limit ~ exceed*|mailbox ~ exceed*").at(Stages::RCPT.and(Stages::MAILBOX)),
     Rule::new(
         ServerUnavailable,
         93,
         "insufficient system|system storage|space shortage|insufficient ~ system/server storage|no space left|disk full|mail system ~ storage|\
-         server ~ disk|queue ~ full|system ~ full|out of disk|insufficient storage on",
+         server ~ disk|queue ~ full|system ~ full|out of disk|insufficient storage on|disk space & !mailbox & !user & !quota & !account",
     ),
     // ---- size
     Rule::new(
@@ -136,7 +137,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         Greylisted,
         94,
-        "greylist*|graylist*|grey list*|gray list*|grey listed|postgrey|gris list*|grau ~ liste|temporar* ~ deferred ~ grey|lista gris",
+        "greylist*|graylist*|not yet authorized|grey list*|gray list*|grey listed|postgrey|gris list*|grau ~ liste|temporar* ~ deferred ~ grey|lista gris",
     ),
     Rule::new(
         ServerUnavailable,
@@ -147,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
          error/fault/down/offline/overload*/unavailable/failure/problem|unexpected ~ error/failure/exception|try ~ later|please ~ try ~ again|try ~ again|\
          again ~ later|retry ~ later|reintente/intentelo/essayer ~ tard|versuchen ~ spater|riprova* ~ tardi|tente ~ tarde|maintenance|mantenimiento|wartung|wartungsarbeiten|manutenzione|\
          out of memory|memory ~ alloc*|i o error|io error|local ~ problem/error|service ~ unavailable|service ~ not ~ available|service ~ @off|unavailable|\
-         overload*|backend|back end|database|ldap|directory ~ error/unavailable/not|inconsistent state|relogin|restart*|shutting ~ down|shutdown|\
+         overload*|backend|back end|database|ldap|directory ~ error/unavailable/not|inconsistent state|relogin|server/service/system ~ restart*|restarting ~ server/service/system|shutting ~ down|shutdown|crashed|broken|write error|spool|mail loop|loops ~ back|loop ~ found|interrupted system call|encountered an error|queue file|\
          service refuse|not ~ available ~ now/moment|cannot ~ connect ~ to|could not connect|connection ~ to ~ \
          @fails|lookup fail*|generic failure|server ~ not ~ ready|not ~ ready|resource* ~ @off/shortage/exhausted|no ~ \
          resources|insufficient resources|unable to ~ at present|at present|currently ~ unavailable/unable/not|tempfail|temp fail*|serverbug|scan ~ home|server misconfig*|configuration ~ \

@@ -24,9 +24,8 @@ pub(super) const RULES: &[Rule] = &[
          banned ~ file/attachment/content|illegal ~ attachment|attachment ~ not/forbidden/blocked/rejected/extension/prohibited|blocked ~ attachment|potential* ~ security issue|suspicious ~ \
          @mail/content/activity/due|policy ~ reasons/violation/restriction*/reject*|violat* ~ policy|due to ~ policy|local policy|policy|administrative/customer/security block/policy|complaints|\
          user complaints|dynamic/residential/dialup ~ ip/address*/host/range|generic ~ rdns/hostname|reverse ~ dns/hostname/lookup/address|ptr ~ record|ptr|rdns|cannot find your|\
-         spf/dkim/dmarc|authentication checks|unauthenticated ~ email/mail/message/sender ~ not|client host ~ rejected/@refused|client ~ blocked|host/ip/address/network/server/client/hostname ~ is? \
-         blocked/banned/rejected/refused/denied/prohibited/suspect* & !sender & !recipient & !user|your ~ ip ~ @refused/not/in|ip ~ @refused|rejete|mail rejete|geographic*|adresse ip ~ bloque*|\
-         message ~ looks like|appears to be|considered ~ spam|permanently deferred|url ~ block*|bounce attack*|denied ~ by ~ filter|mta ~ poor|not accepting connections|\
+         spf/dkim/dmarc|authentication checks|unauthenticated ~ email/mail/message/sender ~ not|client host ~ rejected/@refused|client ~ blocked|host/ip/ips/network/server/client/hostname ~ is? blocked/banned/rejected/refused/denied/prohibited/suspect* & !sender & !recipient & !user|your ~ ip ~ @refused/not/in|ip ~ @refused|rejete|mail rejete|geographic*|adresse ip ~ bloque*|\
+         message ~ looks like|appears to be|considered ~ spam|permanently deferred|url ~ block*|abuse|open proxy|dynamic ips|bad ip|executable|forward dns|access from ip|smtp server of your isp|^ reject id|filters|pishing|blocked for|bounce attack*|denied ~ by ~ filter|mta ~ poor|not accepting connections|\
          header* ~ not/missing/duplicate|rfc 5322 ~ not|not rfc ~ compliant|not ~ rfc|malformed|missing ~ header|invalid ~ header*|not ~ accepted ~ policy|filtered|quarantin*|attachment type|security ~ policy|mime|heuristic*",
     )
     .at(SENDING)
@@ -35,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         SpamBlocked,
         72,
-        "@mail ~ @refused|transaction failed|message ~ not ~ accepted/allowed/delivered|not accepted|mail ~ was ~ @refused|refused ~ @mail|connection ~ @refused|\
+        "@mail ~ @refused|message ~ not ~ accepted/allowed/delivered|not accepted|mail ~ was ~ @refused|refused ~ @mail|connection ~ @refused|\
          you are not ~ allowed to connect|access ~ denied/rejected ~ system|your access ~ rejected|service refuse*|not ~ welcome|rejected ~ by ~ system|domain ~ blocked/banned|rejected ~ content|access to this ~ rejected",
     )
     .at(SENDING)
