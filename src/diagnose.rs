@@ -18,6 +18,7 @@ mod codes;
 mod provider;
 mod remedy;
 mod reply;
+mod report;
 mod rules;
 mod rules_login;
 mod rules_marks;
@@ -25,10 +26,16 @@ mod rules_recipient;
 mod rules_sender;
 mod rules_service;
 mod rules_spam;
+mod text;
 mod words;
 
 pub use provider::Family;
 pub use remedy::{Place, remedy};
+pub use report::{Details, Request, admin_text, details_report, shorten};
+pub use text::{
+    FailureText, FindingText, Part, button, cause_text, clean, failure_text, finding_text,
+    general_list, protocol_name, stage_term, stage_text, text_key,
+};
 
 use reply::{Reply, Status};
 
