@@ -42,3 +42,5 @@ pub mod screen;
 pub mod theme;
 #[cfg(feature = "gui")]
 pub mod widget;
+
+pub use store::library::{Account, accounts, accounts_in};

@@ -26,7 +26,9 @@ mod document;
 mod fault;
 mod file;
 mod folders;
+pub mod handover;
 pub mod keyring;
+pub mod library;
 mod swap;
 #[cfg(test)]
 mod testing;

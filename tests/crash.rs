@@ -8,6 +8,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "the helpers of a test fail it"
 )]
 #![cfg(all(target_os = "linux", feature = "fault-points"))]
