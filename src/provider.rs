@@ -5,13 +5,16 @@
 //! this address at, and can it work in this role?" before anything is asked for. No I/O: MX
 //! records are looked up elsewhere and handed to [`Catalogue::by_mx`].
 
+pub mod choice;
 mod data;
 mod domain;
 mod entry;
+pub mod glossary;
 mod guess;
 pub mod guide;
 pub mod password;
 mod server;
+mod suggest;
 mod verdict;
 
 use std::sync::OnceLock;
