@@ -9,6 +9,8 @@
 
 #[path = "provider/apple_code.rs"]
 mod apple_code;
+#[path = "provider/domains.rs"]
+mod domains;
 #[path = "provider/free_form.rs"]
 mod free_form;
 #[path = "provider/sixteen_letters.rs"]
