@@ -6,9 +6,10 @@
 
 mod capabilities;
 mod look;
+mod newest;
 
 use self::capabilities::Capabilities;
-pub use self::look::Folder;
+pub use self::{look::Folder, newest::Headline};
 use super::{
     connect::{self, Connection, Context, Steps, farewell},
     fault::{Endpoint, Fault},
