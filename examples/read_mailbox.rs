@@ -8,7 +8,7 @@
 
 #![allow(clippy::print_stdout, reason = "it is what this example is for")]
 
-use std::{error::Error, process::ExitCode};
+use std::{error::Error, path::PathBuf, process::ExitCode};
 
 use home_station::{
     account::{Incoming, Role},
@@ -17,7 +17,7 @@ use home_station::{
 };
 
 fn main() -> ExitCode {
-    match list() {
+    match list(std::env::args_os().nth(1).map(PathBuf::from)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("{error}");
@@ -26,8 +26,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn list() -> Result<(), Box<dyn Error>> {
-    let accounts = match std::env::args_os().nth(1) {
+pub(crate) fn list(data_dir: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
+    let accounts = match data_dir {
         Some(folder) => home_station::accounts_in(folder)?,
         None => home_station::accounts()?,
     };

@@ -7,7 +7,11 @@
 
 use std::{ops::Deref, path::PathBuf};
 
-use super::{Folders, InForce, Keyring, Store, accounts::AccountsFile, accounts::Found};
+use super::{
+    Folders, InForce, Keyring, Store,
+    accounts::{AccountsFile, Found},
+    thread::Cancel,
+};
 use crate::{account, failure::StorageFailure, secret::Secret};
 
 /// A saved mailbox. It is used as its settings ([`account::Account`]): address, protocol,
@@ -51,8 +55,10 @@ impl Account {
     /// # Errors
     /// As for [`Account::secret`].
     pub fn in_force(&self) -> Result<InForce, StorageFailure> {
-        let store = Store::new(&self.folders, Keyring::of_system());
-        futures::executor::block_on(store.in_force(self.settings.id.clone()))
+        // Waits on this thread itself: an executor of ours would not run inside another one.
+        Store::new(&self.folders, Keyring::of_system())
+            .vault
+            .secret(&self.settings.id, &Cancel::default())
     }
 }
 
