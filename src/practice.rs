@@ -16,6 +16,7 @@ mod flavour;
 mod gate;
 mod imap;
 mod line;
+mod network;
 mod pop;
 mod scenario;
 mod smtp;
@@ -41,6 +42,7 @@ use authority::{Authority, Leaf};
 use client::Shared;
 
 pub use gate::PracticeAccount;
+pub use network::network;
 pub use scenario::Scenario;
 pub use store::{INBOX, LoggedCommand, MailStore, Message};
 

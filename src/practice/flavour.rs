@@ -146,9 +146,6 @@ fn imap(flavour: Flavour, refusal: Refusal) -> &'static str {
         (Refusal::TooManyAttempts, _) => {
             "NO [AUTHENTICATIONFAILED] Too many login failures. Please try again later."
         }
-        (Refusal::AccountSuspended, Flavour::Gmail) => {
-            "NO [ALERT] Account disabled. Please sign in with your web browser. (Failure)"
-        }
         (Refusal::AccountSuspended, _) => "NO [CONTACTADMIN] Login disabled for this user",
         (Refusal::MailboxBusy, _) => "NO [INUSE] Mailbox in use",
         (Refusal::ServerBusy, _) => "NO [UNAVAILABLE] Temporary authentication failure.",

@@ -15,6 +15,7 @@
 
 pub mod authority;
 pub mod dovecot;
+pub mod faults;
 pub mod guarded;
 pub mod home;
 pub mod keyring;

@@ -10,8 +10,11 @@ use std::{
 };
 
 use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme,
-    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+    client::{
+        WebPkiServerVerifier,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
     crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature},
     pki_types::{CertificateDer, ServerName, UnixTime},
     time_provider::TimeProvider,
@@ -37,6 +40,7 @@ type Platform = Option<Arc<dyn ServerCertVerifier>>;
 pub struct Trust {
     provider: Arc<CryptoProvider>,
     extra: Vec<CertificateDer<'static>>,
+    only_extra: bool,
     platform: Arc<OnceCell<Platform>>,
 }
 
@@ -51,7 +55,16 @@ impl Trust {
         Self {
             provider: Arc::new(rustls::crypto::ring::default_provider()),
             extra,
+            only_extra: false,
             platform: Arc::new(OnceCell::new()),
+        }
+    }
+
+    /// These authorities and no other, whatever the operating system trusts.
+    pub fn only(roots: Vec<CertificateDer<'static>>) -> Self {
+        Self {
+            only_extra: true,
+            ..Self::with_extra_roots(roots)
         }
     }
 
@@ -61,6 +74,9 @@ impl Trust {
     pub async fn load(&self) -> Platform {
         let load = || async {
             let (provider, extra) = (Arc::clone(&self.provider), self.extra.clone());
+            if self.only_extra {
+                return verifier_of(extra, provider);
+            }
             let build = move || {
                 rustls_platform_verifier::Verifier::new_with_extra_roots(extra, provider)
                     .map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>)
@@ -71,6 +87,14 @@ impl Trust {
         };
         self.platform.get_or_init(load).await.clone()
     }
+}
+
+/// A verifier that knows these authorities alone.
+fn verifier_of(roots: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) -> Platform {
+    let mut store = RootCertStore::empty();
+    let _ = store.add_parsable_certificates(roots);
+    let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider).build();
+    Some(verifier.ok()?)
 }
 
 impl fmt::Debug for Trust {

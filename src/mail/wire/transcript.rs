@@ -231,8 +231,9 @@ impl Inner {
         for byte in bytes {
             match byte {
                 b'\n' => self.end_line()?,
-                // Escape stands in real replies; other control characters mean that this is no mail protocol.
-                0..=8 | 11 | 12 | 14..=26 | 28..=31 | 127 if self.text_only => {
+                // Escape sequences, with bell and backspace, may stand in a reply and are cleaned before it
+                // is shown; other control characters mean that this is no mail protocol.
+                0..=6 | 11 | 12 | 14..=26 | 28..=31 | 127 if self.text_only => {
                     return Err("the answer is not text");
                 }
                 byte => {
