@@ -16,6 +16,7 @@ pub mod password;
 mod server;
 mod suggest;
 mod verdict;
+mod words;
 
 use std::sync::OnceLock;
 
@@ -26,6 +27,7 @@ pub use entry::{
 pub use guess::{GuessedServer, guess};
 pub use server::{Certainty, ServerTemplate};
 pub use verdict::{Condition, Refusal, RefusalReason, Verdict, WayOn, long_date};
+pub use words::{GUESS_NOTE_KEY, suggestion};
 
 use crate::account::Host;
 

@@ -1,0 +1,165 @@
+//! Sentences about a provider that are made of several facts.
+
+use super::{Certainty, Limits, Provider, SwitchOn, long_date};
+use crate::{
+    account::Address,
+    i18n::{FluentValue, Language, Locale},
+};
+
+/// The key of the note beside a guessed server ([`super::guess`]).
+pub const GUESS_NOTE_KEY: &str = "provider-guessed-server";
+
+impl Certainty {
+    /// The key of the note beside such a server; none where it is sure.
+    pub const fn note_key(self) -> Option<&'static str> {
+        match self {
+            Self::Listed => None,
+            Self::Unverified => Some("provider-unverified-server"),
+        }
+    }
+}
+
+impl SwitchOn {
+    /// Where it is done, in the provider's words: Spanish ones for a Spanish reader where the
+    /// provider has them. None where only the page is known.
+    pub fn explain_path(&self, locale: &Locale) -> Option<String> {
+        let (english, spanish) = self.paths();
+        let path = match locale.language() {
+            Language::Spanish if !spanish.is_empty() => spanish,
+            Language::Spanish | Language::English => english,
+        };
+        let path = path.join(" › ");
+        (!path.is_empty())
+            .then(|| locale.text_with("provider-condition-path", [("path", path.into())]))
+    }
+}
+
+impl Provider {
+    /// "Checked on 21 November 2026."
+    pub fn explain_checked(&self, locale: &Locale) -> String {
+        let date = long_date(locale, self.checked());
+        locale.text_with("provider-checked", [("date", date.into())])
+    }
+
+    /// That the mail of an own domain is run by this provider, as its MX record says.
+    pub fn explain_found_by_mx(&self, locale: &Locale, domain: &str) -> String {
+        locale.text_with(
+            "provider-found-by-mx",
+            [
+                ("domain", FluentValue::from(domain.to_owned())),
+                ("provider", FluentValue::from(self.name())),
+            ],
+        )
+    }
+}
+
+/// "Did you mean ana@gmail.com?", and the address that was probably meant.
+pub fn suggestion(locale: &Locale, typed: &Address) -> Option<(Address, String)> {
+    let domain = super::Catalogue::bundled().suggest(typed.domain())?;
+    let meant: Address = format!("{}@{domain}", typed.local_part()).parse().ok()?;
+    let sentence = locale.text_with(
+        "provider-suggestion",
+        [("address", FluentValue::from(meant.to_string()))],
+    );
+    Some((meant, sentence))
+}
+
+impl Limits {
+    /// What the provider allows, one sentence a limit.
+    pub fn explain(self, locale: &Locale) -> Vec<String> {
+        [
+            (self.imap_connections, "provider-limit-imap-connections"),
+            (self.download_mb_a_day, "provider-limit-download"),
+            (self.upload_mb_a_day, "provider-limit-upload"),
+            (self.recipients_a_day, "provider-limit-recipients-a-day"),
+            (
+                self.recipients_a_message,
+                "provider-limit-recipients-a-message",
+            ),
+            (self.messages_a_minute, "provider-limit-messages-a-minute"),
+            (self.messages_an_hour, "provider-limit-messages-an-hour"),
+            (self.message_mb, "provider-limit-message-size"),
+            (
+                self.minutes_between_checks,
+                "provider-limit-minutes-between-checks",
+            ),
+            (
+                self.pop3_seconds_between_sign_ins
+                    .map(|seconds| seconds.div_ceil(60)),
+                "provider-limit-minutes-between-sign-ins",
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(limit, key)| Some(locale.text_with(key, [("limit", limit?.into())])))
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::Catalogue;
+
+    #[test]
+    fn a_slip_in_the_domain_leads_to_the_address_that_was_meant() {
+        let locale = Locale::new(Language::Spanish);
+        let typed: Address = "ana.rio@gmial.com".parse().unwrap();
+        let (meant, sentence) = suggestion(&locale, &typed).unwrap();
+        assert_eq!(meant.as_str(), "ana.rio@gmail.com");
+        assert_eq!(sentence, "¿Quiso decir ana.rio@gmail.com?");
+        assert_eq!(suggestion(&locale, &meant), None);
+    }
+
+    #[test]
+    fn the_path_to_a_switch_is_in_the_readers_language_where_the_provider_has_it() {
+        let path = |id: &str, language| {
+            let provider = Catalogue::bundled().by_id(id).unwrap();
+            let switch = provider.switch_on.first().unwrap();
+            switch.explain_path(&Locale::new(language)).unwrap()
+        };
+        assert!(path("gmail", Language::Spanish).ends_with("› Guardar cambios"));
+        assert!(path("gmail", Language::English).ends_with("› Save Changes"));
+        assert!(path("uol", Language::Spanish).ends_with("Ativar IMAP"));
+    }
+
+    #[test]
+    fn every_limit_has_its_sentence_in_both_languages() {
+        let limits = Limits {
+            imap_connections: Some(15),
+            download_mb_a_day: Some(2_500),
+            upload_mb_a_day: Some(500),
+            recipients_a_day: Some(500),
+            recipients_a_message: Some(20),
+            messages_a_minute: Some(30),
+            messages_an_hour: Some(200),
+            message_mb: Some(25),
+            minutes_between_checks: Some(10),
+            pop3_seconds_between_sign_ins: Some(300),
+        };
+        for language in Language::ALL {
+            let sentences = limits.explain(&Locale::new(language));
+            assert_eq!(sentences.len(), 10);
+            for sentence in &sentences {
+                assert!(
+                    sentence.contains(' ') && sentence.ends_with('.'),
+                    "{sentence}"
+                );
+            }
+            assert!(sentences.last().unwrap().contains('5'), "{sentences:?}");
+        }
+        assert!(
+            Limits::default()
+                .explain(&Locale::new(Language::English))
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_was_found_by_mx_and_when_it_was_checked_is_said() {
+        let locale = Locale::new(Language::English);
+        let provider = Catalogue::bundled().by_id("ovh").unwrap();
+        let found = provider.explain_found_by_mx(&locale, "agua.example");
+        assert!(found.contains("agua.example") && found.contains(provider.name()));
+        assert!(provider.explain_checked(&locale).contains("November 2026"));
+    }
+}
