@@ -67,9 +67,13 @@ pub mod measure {
     /// The widest a page with two columns gets.
     pub const WIDE_PAGE: f32 = 1040.0;
     /// The width of the rail with the steps.
-    pub const RAIL: f32 = 232.0;
-    /// From this window width on the steps stand in a rail; below, in a bar at the top.
+    pub const RAIL: f32 = 240.0;
+    /// From this width on the steps stand in a rail; below, in a bar at the top.
     pub const RAIL_FROM: f32 = 900.0;
+    /// The height the rail needs with all steps.
+    pub const RAIL_FROM_HEIGHT: f32 = 484.0;
+    /// The height of the bar.
+    pub const BAR: f32 = 52.0;
     /// A card narrower than this goes below its neighbour.
     pub const COLUMN: f32 = 280.0;
     /// The same for a tile.

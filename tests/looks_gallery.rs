@@ -59,3 +59,27 @@ fn the_focus_ring_is_seen_in_every_look() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A spinner is where its place is (a turned SVG was not), and still where motion is reduced.
+#[test]
+fn a_spinner_stays_in_its_place_and_turns_only_if_it_may() {
+    let theme = home_station::theme::Theme::new(Look::Light);
+    for (motion, moves) in [(Motion::Full, true), (Motion::Reduced, false)] {
+        let row = iced::widget::Row::<(), home_station::theme::Theme>::new()
+            .push(iced::widget::space().width(40).height(40))
+            .push(home_station::widget::spinner(motion));
+        let mut stage = picture::Stage::new(row, [100.0, 40.0]);
+        let one = stage.draw(&theme, 1.0);
+        stage.clock += std::time::Duration::from_secs(1);
+        let other = stage.draw(&theme, 1.0);
+        assert_eq!(one.difference(&other) > 0.0, moves, "{motion:?}");
+        let blank = one.pixels[..4].to_vec();
+        for (index, pixel) in one.pixels.chunks_exact(4).enumerate() {
+            let (x, y) = (index % 100, index / 100);
+            assert!(
+                pixel == blank || ((39..=59).contains(&x) && y <= 19),
+                "{motion:?}: ink at {x}, {y}"
+            );
+        }
+    }
+}

@@ -165,6 +165,7 @@ impl Gallery {
         let whole = page::page("Gallery")
             .lead("Every widget in every state. Long lines must break, short ones must not.")
             .stepper(way)
+            .corner(languages())
             .banner_maybe((self.sheet == Sheet::Notices).then(|| {
                 banner(
                     Kind::Practice,
@@ -205,4 +206,19 @@ fn question<'a>() -> Element<'a, Message> {
         .action(button::quiet("Cancelar").on_press(Message::DialogToggled))
         .action(button::danger("Quitar").on_press(Message::DialogToggled))
         .into()
+}
+
+fn languages<'a>() -> Element<'a, Message> {
+    let names = ["Espa\u{f1}ol", "English"];
+    segmented(
+        names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| Segment {
+                label: (*name).into(),
+                is_on: index == 0,
+                message: Message::Pressed,
+            })
+            .collect(),
+    )
 }

@@ -79,12 +79,20 @@ impl<M> Widget<M, Theme, iced::Renderer> for Arrange<'_, M> {
         operation.container(None, layout.bounds());
         operation.traverse(&mut |operation| {
             let trees = tree.children.iter_mut().zip(layout.children());
-            for (child, (tree, layout)) in self.children.iter_mut().zip(trees) {
-                if has_place(&layout) {
-                    child
-                        .as_widget_mut()
-                        .operate(tree, layout, renderer, operation);
-                }
+            let mut placed: Vec<_> = self
+                .children
+                .iter_mut()
+                .zip(trees)
+                .filter(|(_, (_, layout))| has_place(layout))
+                .collect();
+            // The keyboard goes from top to bottom, whatever order the rule gave.
+            placed.sort_by(|(_, (_, one)), (_, (_, other))| {
+                one.bounds().y.total_cmp(&other.bounds().y)
+            });
+            for (child, (tree, layout)) in placed {
+                child
+                    .as_widget_mut()
+                    .operate(tree, layout, renderer, operation);
             }
         });
     }

@@ -109,7 +109,7 @@ impl<'a, M: 'a> Page<'a, M> {
         self
     }
 
-    /// What stands in the upper right corner: the language.
+    /// What is always in reach: the language. At the foot of the rail, or at the end of the bar.
     #[must_use]
     pub fn corner(mut self, element: impl Into<Element<'a, M>>) -> Self {
         self.corner = Some(element.into());
@@ -159,13 +159,8 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
         if let Some(lead) = page.lead {
             head = head.push(text::muted(lead));
         }
-        let top = Row::<M, Theme>::new()
-            .push(head)
-            .push(page.corner)
-            .spacing(space::L)
-            .align_y(Alignment::Start);
         let content = Column::<M, Theme>::new()
-            .push(top)
+            .push(head)
             .extend(page.body)
             .spacing(space::L)
             .width(Fill)
@@ -187,8 +182,19 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
             .width(Fill)
             .height(Fill);
         let whole = match page.stepper {
-            Some(stepper) => frame(stepper.rail(), stepper.bar(), main),
-            None => main.into(),
+            Some(stepper) => {
+                let has_corner = page.corner.is_some();
+                let (rail, bar) = (stepper.rail(has_corner), stepper.bar(has_corner));
+                frame(rail, bar, main, page.corner)
+            }
+            None => Column::<M, Theme>::new()
+                .push(page.corner.map(|corner| {
+                    container(corner)
+                        .align_right(Fill)
+                        .padding(Padding::from([space::XS, space::M]).bottom(0.0))
+                }))
+                .push(main)
+                .into(),
         };
         // Always a column: a banner that comes or goes must not cost the fields their state.
         Column::<M, Theme>::new()

@@ -5,10 +5,10 @@ use std::time::Duration;
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::widget::tree::Tree;
-use iced::advanced::{Clipboard, Shell, Widget, mouse, renderer};
+use iced::advanced::{Clipboard, Renderer as _, Shell, Widget, mouse, renderer};
 use iced::time::Instant;
 use iced::widget::progress_bar;
-use iced::{Event, Length, Radians, Rectangle, Size, window};
+use iced::{Background, Event, Length, Rectangle, Size, border, window};
 
 use super::icon::Icon;
 use super::{Element, Motion};
@@ -18,6 +18,9 @@ use crate::theme::{Theme, Tone, space};
 const BEAT: Duration = Duration::from_millis(120);
 
 const POSITIONS: u8 = 8;
+
+/// One dot's diameter.
+const DOT: f32 = 3.5;
 
 /// A small turning mark; it stands still where motion is reduced.
 #[derive(Debug, Clone, Copy)]
@@ -100,21 +103,36 @@ impl<M> Widget<M, Theme, iced::Renderer> for Spinner {
         _cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let state = tree.state.downcast_ref::<State>();
-        let turn = f32::from(state.position) / f32::from(POSITIONS);
         let color = Tone::Accent.color(theme).unwrap_or(style.text_color);
         let bounds = layout.bounds();
-        if let Some(clip) = bounds.intersection(viewport) {
-            let mark = match self.motion {
-                Motion::Full => Icon::Loader,
-                Motion::Reduced => Icon::Clock,
-            };
-            renderer.draw_svg(
-                Svg::new(mark.handle())
-                    .color(color)
-                    .rotation(Radians(turn * std::f32::consts::TAU)),
-                bounds,
-                clip,
+        if self.motion == Motion::Reduced {
+            if let Some(clip) = bounds.intersection(viewport) {
+                let mark = Svg::new(Icon::Clock.handle()).color(color);
+                renderer.draw_svg(mark, bounds, clip);
+            }
+            return;
+        }
+        // Dots and not a turned drawing: iced_tiny_skia 0.14 turns an SVG about a wrong centre.
+        let state = tree.state.downcast_ref::<State>();
+        for dot in 0..POSITIONS {
+            let turn = f32::from(dot) / f32::from(POSITIONS) * std::f32::consts::TAU;
+            let behind = (state.position + POSITIONS - dot) % POSITIONS;
+            let strength = 1.0 - f32::from(behind) / f32::from(POSITIONS);
+            let reach = (self.size - DOT) / 2.0;
+            let center = bounds.center();
+            renderer.fill_quad(
+                renderer::Quad {
+                    bounds: Rectangle {
+                        x: center.x + turn.sin() * reach - DOT / 2.0,
+                        y: center.y - turn.cos() * reach - DOT / 2.0,
+                        width: DOT,
+                        height: DOT,
+                    },
+                    border: border::rounded(DOT / 2.0),
+                    snap: false,
+                    ..renderer::Quad::default()
+                },
+                Background::Color(color.scale_alpha(strength)),
             );
         }
     }

@@ -7,7 +7,7 @@ use iced::{Alignment, Fill, Length, Padding, border};
 use super::icon::{self, Icon};
 use super::water::Water;
 use super::{Element, Picture, Words, picture, progress, text};
-use crate::theme::{Theme, Tone, radius, space};
+use crate::theme::{Theme, Tone, measure, radius, space};
 
 /// Where a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +61,8 @@ impl<'a> Stepper<'a> {
         (done, done + count(State::Current) + count(State::Later))
     }
 
-    /// The rail for a wide window.
-    pub fn rail<M: 'a>(&self) -> Element<'a, M> {
+    /// The rail for a wide window. With a corner, it keeps room for that at its foot.
+    pub fn rail<M: 'a>(&self, has_corner: bool) -> Element<'a, M> {
         let (done, all) = self.progress();
         let mark = Row::<M, Theme>::new()
             .push(picture::tiny(Picture::Mark))
@@ -71,7 +71,7 @@ impl<'a> Stepper<'a> {
             .align_y(Alignment::Center);
         let mut column = Column::<M, Theme>::new()
             .push(mark)
-            .push(gap().height(space::XL))
+            .push(gap().height(space::L))
             .width(Fill)
             .height(Fill);
         for (state, label) in &self.steps {
@@ -81,7 +81,12 @@ impl<'a> Stepper<'a> {
         if let Some(foot) = &self.foot {
             column = column.push(text::small(foot.clone()));
         }
-        let words = container(column).padding(space::L);
+        let foot = if has_corner {
+            measure::TARGET + space::XL
+        } else {
+            space::L
+        };
+        let words = container(column).padding(Padding::new(space::L).bottom(foot));
         let water = Water {
             level: (f32::from(done) + 0.4) / (f32::from(all.max(1)) + 0.4),
         };
@@ -96,8 +101,8 @@ impl<'a> Stepper<'a> {
             .into()
     }
 
-    /// The bar for a narrow window.
-    pub fn bar<M: 'a>(&self) -> Element<'a, M> {
+    /// The bar for a narrow window. With a corner, it keeps room for that at its end.
+    pub fn bar<M: 'a>(&self, has_corner: bool) -> Element<'a, M> {
         let (done, all) = self.progress();
         let current = self
             .steps
@@ -107,16 +112,21 @@ impl<'a> Stepper<'a> {
             .unwrap_or_default();
         let row = Row::<M, Theme>::new()
             .push(picture::tiny(Picture::Mark))
-            .push(text::strong(current))
-            .push(gap().width(Fill))
+            .push(text::strong(current).width(Fill))
             .push(text::small(self.position.clone()))
+            .push(gap().width(if has_corner {
+                measure::RAIL - space::XL
+            } else {
+                0.0
+            }))
             .spacing(space::S)
             .align_y(Alignment::Center);
         let part = (f32::from(done) + 0.5) / f32::from(all.max(1));
         Column::<M, Theme>::new()
             .push(
                 container(row)
-                    .padding(Padding::from([space::XS, space::L]))
+                    .padding(Padding::from([0.0, space::L]))
+                    .center_y(Length::Fixed(measure::BAR))
                     .width(Fill)
                     .style(rail_style),
             )
@@ -164,7 +174,7 @@ fn step<'a, M: 'a>(state: State, label: Words<'a>) -> Element<'a, M> {
         .push(face)
         .push(words.width(Fill))
         .spacing(space::S)
-        .padding(Padding::from([space::XS - 1.0, 0.0]))
+        .padding(Padding::from([space::XS - 2.0, 0.0]))
         .align_y(Alignment::Center)
         .into()
 }

@@ -42,6 +42,8 @@ pub struct Stage<'a, M> {
     node: layout::Node,
     renderer: iced::Renderer,
     size: Size,
+    /// The time that the next frame is told.
+    pub clock: iced::time::Instant,
 }
 
 /// Loads the bundled fonts into the process's font system, once.
@@ -81,6 +83,7 @@ impl<'a, M> Stage<'a, M> {
             node,
             renderer,
             size,
+            clock: iced::time::Instant::now(),
         }
     }
 
@@ -144,7 +147,7 @@ impl<'a, M> Stage<'a, M> {
     /// Records one frame.
     pub fn record(&mut self, theme: &Theme) {
         let cursor = mouse::Cursor::Unavailable;
-        let frame = window::Event::RedrawRequested(iced::time::Instant::now());
+        let frame = window::Event::RedrawRequested(self.clock);
         drop(self.event(&Event::Window(frame), cursor));
         let viewport = Rectangle::with_size(self.size);
         self.renderer.reset(viewport);
