@@ -9,7 +9,7 @@
 //! screen   -> widget, theme, i18n, account, draft, failure, provider, secret  iced, but no Task, no tokio
 //! widget   -> theme                                                           iced only
 //! cli      -> backend, flow, draft, i18n, account, provider, failure, secret  the same work without a window
-//! account, card, diagnose, draft, failure, flow, i18n, provider, secret       pure: no I/O, no iced, no tokio
+//! account, card, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
 //! mail     -> account, secret, failure, diagnose, backend's types             tokio, rustls, async-imap, async-pop, lettre
 //! discovery-> account, provider, mail::wire                                   DNS (MX, SRV), https, XML
 //! store    -> account, secret, failure, backend's types                       account file, keyring, attempts
@@ -31,6 +31,7 @@ pub mod practice;
 pub mod provider;
 pub mod secret;
 pub mod store;
+pub mod watch;
 
 pub mod cli;
 
