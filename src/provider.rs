@@ -91,13 +91,18 @@ impl Catalogue {
         })
     }
 
+    /// The known provider whose mail server this is, also when it was typed by hand. Hosting patterns
+    /// and a bridge on this computer are nobody's.
+    pub fn by_host(&self, host: &Host) -> Option<&Provider> {
+        self.iter().find(|provider| {
+            provider.is_known() && provider.all_servers().any(|server| server.is_host(host))
+        })
+    }
+
     /// Whether this host is a known provider's mail server: its certificate must be right, so that
     /// accepting another one is never offered, even when the servers were typed by hand.
     pub fn is_known_host(&self, host: &Host) -> bool {
-        self.iter()
-            .filter(|provider| provider.is_known())
-            .flat_map(Provider::all_servers)
-            .any(|server| server.is_host(host))
+        self.by_host(host).is_some()
     }
 
     /// Every entry, in the order of the file.
@@ -292,6 +297,9 @@ mod tests {
         let known = |host: &str| Catalogue::bundled().is_known_host(&host.parse().unwrap());
         assert!(known("imap.gmail.com") && known("SMTP.mail.yahoo.com"));
         assert!(!known("mail.example.org") && !known("127.0.0.1"));
+        let google = "imap.gmail.com".parse().unwrap();
+        let provider = Catalogue::bundled().by_host(&google);
+        assert_eq!(provider.map(Provider::id), Some("gmail"));
     }
 
     #[test]
@@ -300,14 +308,17 @@ mod tests {
             let locale = crate::i18n::Locale::new(language);
             let has = |key: &str| assert!(locale.has(key), "{key} in {}", language.code());
             for provider in Catalogue::bundled().iter() {
-                provider.hint_keys().for_each(|key| has(&key));
+                for key in provider.hint_keys() {
+                    has(&key);
+                }
                 has(provider.password_kind().label_key());
             }
-            Tile::ALL.iter().for_each(|tile| has(tile.label_key()));
-            WayOn::ALL.iter().for_each(|way| has(way.text_key()));
-            RefusalReason::ALL
-                .iter()
-                .for_each(|reason| has(reason.text_key()));
+            let tiles = Tile::ALL.into_iter().map(Tile::label_key);
+            let ways = WayOn::ALL.into_iter().map(WayOn::text_key);
+            let reasons = RefusalReason::ALL.into_iter().map(RefusalReason::text_key);
+            for key in tiles.chain(ways).chain(reasons) {
+                has(key);
+            }
         }
     }
 }

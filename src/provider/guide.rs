@@ -324,21 +324,16 @@ mod tests {
             has(NONE_OF_THESE);
             for guide in all() {
                 has(guide.title);
-                guide
-                    .notes
+                let afterwards = guide.afterwards.iter().map(|(key, _)| *key);
+                let missing = guide
+                    .missing
                     .iter()
-                    .chain(guide.pop3_notes)
-                    .for_each(|key| has(key));
-                guide.afterwards.iter().for_each(|(key, _)| has(key));
-                for question in guide.missing {
-                    has(question.ask);
-                    has(question.yes.key);
-                }
-                for role in [Role::HomeStation, level_sender()] {
-                    guide
-                        .notes(&role, Incoming::Pop3)
-                        .iter()
-                        .for_each(|key| has(key));
+                    .flat_map(|question| [question.ask, question.yes.key]);
+                let notes = [Role::HomeStation, level_sender()]
+                    .into_iter()
+                    .flat_map(|role| guide.notes(&role, Incoming::Pop3));
+                for key in afterwards.chain(missing).chain(notes) {
+                    has(key);
                 }
             }
         }
