@@ -337,6 +337,24 @@ fn what_gets_the_keyboard_is_scrolled_into_view_by_tab_and_by_name() {
 }
 
 #[test]
+fn the_page_scrolls_by_keys_where_no_control_takes_them() {
+    let mut stage = Stage::new(long_page(), measure::SMALLEST);
+    let offset = |stage: &mut Stage<'_, Said>, named| {
+        drop(stage.press(named));
+        let mut place = Place::default();
+        stage.operate(&mut place);
+        place.offset
+    };
+    let page = offset(&mut stage, key::Named::PageDown);
+    assert!(page > 100.0);
+    assert!(offset(&mut stage, ArrowDown) > page);
+    let end = offset(&mut stage, key::Named::End);
+    assert!(end > page);
+    assert!(offset(&mut stage, key::Named::PageUp) < end);
+    assert!(offset(&mut stage, key::Named::Home).abs() < 0.5);
+}
+
+#[test]
 fn only_one_of_rail_and_bar_is_there() {
     for (size, wanted) in [([1040.0, 700.0], 0), ([640.0, 440.0], 1)] {
         let mut ui = Simulator::with_size(theme::settings(), size, long_page());

@@ -130,3 +130,19 @@ fn the_icon_has_clear_corners_and_a_solid_middle() {
     assert_eq!(alpha(0, 0), 0);
     assert_eq!(alpha(32, 32), 255);
 }
+
+#[test]
+fn only_the_icons_in_use_are_kept() {
+    let source = include_str!("../src/widget/icon.rs");
+    for entry in fs::read_dir(assets().join("icons")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|kind| kind == "svg") {
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            assert!(source.contains(&format!("\"{name}\"")), "{name}");
+        }
+    }
+}

@@ -85,6 +85,19 @@ pub enum Step {
     Previous,
 }
 
+/// How far a key scrolls the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Scroll {
+    /// So many parts of what is seen.
+    Pages(f32),
+    /// So many lines.
+    Lines(f32),
+    /// To the top.
+    Start,
+    /// To the bottom.
+    End,
+}
+
 /// One element that takes the keyboard.
 #[derive(Debug, Clone, Copy)]
 struct Stop {
@@ -126,6 +139,28 @@ impl Survey {
             (Step::Next, Some(at)) => at + 1,
             (Step::Previous, None | Some(0)) => last,
             (Step::Previous, Some(at)) => at - 1,
+        })
+    }
+
+    /// Scrolls the first scrollable that has more than it shows; none if there is none, or no more.
+    pub(crate) fn scroll(&self, scroll: Scroll) -> Option<Reveal> {
+        let (target, area) = self
+            .areas
+            .iter()
+            .enumerate()
+            .find(|(_, area)| area.content.height > area.bounds.height + 0.5)?;
+        let most = area.content.height - area.bounds.height;
+        let wanted = match scroll {
+            Scroll::Pages(pages) => area.offset + pages * area.bounds.height,
+            Scroll::Lines(lines) => area.offset + lines * space::L,
+            Scroll::Start => 0.0,
+            Scroll::End => most,
+        }
+        .clamp(0.0, most);
+        ((wanted - area.offset).abs() > 0.5).then_some(Reveal {
+            target,
+            offset: wanted,
+            at: 0,
         })
     }
 

@@ -120,19 +120,7 @@ impl<'a, M: Clone + 'a> From<GuideStep<'a, M>> for Element<'a, M> {
             column = column.push(text::small(words));
         }
         if let Some(drawing) = step.drawing {
-            column = column.push(
-                container(picture::drawing(drawing, 120.0))
-                    .style(|theme: &Theme| {
-                        let palette = theme.palette();
-                        container::Style {
-                            border: border::rounded(radius::MEDIUM)
-                                .width(palette.line)
-                                .color(palette.border),
-                            ..container::Style::default()
-                        }
-                    })
-                    .clip(true),
-            );
+            column = column.push(picture::drawing(drawing, 144.0));
         }
         if !step.actions.is_empty() {
             column = column.push(

@@ -1,5 +1,7 @@
 //! The root of the window: Tab and Shift+Tab move the keyboard, Enter is the page's primary action
-//! unless a control takes it, Escape goes back with one press, also from inside a text field.
+//! unless a control takes it, Escape goes back with one press, also from inside a text field. Page
+//! Up and Down, Home, End and the arrows scroll the page where no control takes them: iced's own
+//! scrollable listens to the pointer alone.
 //!
 //! A widget and not a subscription, because iced's test emulator feeds no subscriptions, and
 //! because a subscription only sees what no widget took: a text field takes the first Escape
@@ -15,7 +17,7 @@ use iced::keyboard::{self, key};
 use iced::{Event, Length, Rectangle, Size, Vector, window};
 
 use super::Element;
-use super::focus::{MoveTo, Step, Survey};
+use super::focus::{MoveTo, Scroll, Step, Survey};
 use crate::theme::Theme;
 
 /// See the module.
@@ -87,6 +89,7 @@ enum Order {
     Move(Step),
     Escape,
     Enter,
+    Scroll(Scroll),
 }
 
 fn order(event: &Event) -> Option<Order> {
@@ -99,18 +102,28 @@ fn order(event: &Event) -> Option<Order> {
     else {
         return None;
     };
-    let is_plain = modifiers.is_empty();
-    if *named == key::Named::Tab && is_plain {
-        Some(Order::Move(Step::Next))
-    } else if *named == key::Named::Tab && *modifiers == keyboard::Modifiers::SHIFT {
-        Some(Order::Move(Step::Previous))
-    } else if *named == key::Named::Escape && is_plain && !repeat {
-        Some(Order::Escape)
-    } else if *named == key::Named::Enter && is_plain && !repeat {
-        Some(Order::Enter)
-    } else {
-        None
+    if *named == key::Named::Tab && *modifiers == keyboard::Modifiers::SHIFT {
+        return Some(Order::Move(Step::Previous));
     }
+    if !modifiers.is_empty() {
+        return None;
+    }
+    let orders = [
+        (key::Named::Tab, Order::Move(Step::Next)),
+        (key::Named::PageDown, Order::Scroll(Scroll::Pages(0.85))),
+        (key::Named::PageUp, Order::Scroll(Scroll::Pages(-0.85))),
+        (key::Named::ArrowDown, Order::Scroll(Scroll::Lines(2.0))),
+        (key::Named::ArrowUp, Order::Scroll(Scroll::Lines(-2.0))),
+        (key::Named::Home, Order::Scroll(Scroll::Start)),
+        (key::Named::End, Order::Scroll(Scroll::End)),
+        (key::Named::Escape, Order::Escape),
+        (key::Named::Enter, Order::Enter),
+    ];
+    let found = orders.into_iter().find(|(key, _)| key == named);
+    // A held key goes on moving and scrolling, but is one Escape and one Enter.
+    found
+        .map(|(_, order)| order)
+        .filter(|order| !repeat || !matches!(order, Order::Escape | Order::Enter))
 }
 
 impl<M: Clone> Widget<M, Theme, iced::Renderer> for Keys<'_, M> {
@@ -217,6 +230,19 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Keys<'_, M> {
         {
             shell.publish(message.clone());
             shell.capture_event();
+        }
+
+        if let Some(Order::Scroll(scroll)) = order
+            && !shell.is_event_captured()
+        {
+            let survey = self.survey(child, layout, renderer);
+            if let Some(mut reveal) = survey.scroll(scroll) {
+                self.content
+                    .as_widget_mut()
+                    .operate(child, layout, renderer, &mut reveal);
+                shell.capture_event();
+                shell.request_redraw();
+            }
         }
 
         if let Event::Window(window::Event::RedrawRequested(_)) = event {
