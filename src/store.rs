@@ -14,7 +14,7 @@ use futures::{FutureExt as _, future::BoxFuture};
 use time::OffsetDateTime;
 
 use crate::{
-    account::{Account, AccountId},
+    account::{Account, AccountId, Login},
     backend::{KeyringStatus, SecretPlace, Snapshot, StoredAccount, ToSave},
     failure::StorageFailure,
     secret::Secret,
@@ -29,6 +29,7 @@ mod folders;
 pub mod handover;
 pub mod keyring;
 pub mod library;
+pub mod state;
 mod swap;
 #[cfg(test)]
 mod testing;
@@ -130,6 +131,15 @@ impl Store {
     pub fn in_force(&self, id: AccountId) -> BoxFuture<'static, Result<InForce, StorageFailure>> {
         let vault = Arc::clone(&self.vault);
         off_thread(move |cancel| vault.secret(&id, cancel))
+    }
+
+    /// The name of a typed secret that is a saved one which a server of this login refused before,
+    /// so that it is not sent there again after a restart either. Asks the person for nothing.
+    pub fn refused_name(&self, login: &Login) -> BoxFuture<'static, Option<SecretName>> {
+        let (vault, login) = (Arc::clone(&self.vault), login.clone());
+        off_thread(move |cancel| Ok(vault.refused_name(&login, cancel)))
+            .map(|name| name.ok().flatten())
+            .boxed()
     }
 
     /// Notes that both servers proved the saved settings with the secret of this generation.

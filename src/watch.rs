@@ -225,6 +225,10 @@ impl Watch {
                 since: now,
             });
         }
+        if report.incoming == Outcome::Skipped && report.outgoing == Outcome::Skipped {
+            // There was no secret to look with.
+            return None;
+        }
         mailbox.state = match failures().next() {
             None => State::Works,
             Some((_, cause)) => {

@@ -27,7 +27,7 @@ use super::{
     thread::{Cancel, off_thread, spawn},
 };
 use crate::{
-    account::{Host, Protocol},
+    account::{Account, Host, Protocol},
     failure::{Cause, Failure, Remedy, Stage, StorageFailure},
     secret::Secret,
 };
@@ -166,6 +166,37 @@ impl Attempts {
                 result.unwrap_or(Err(NotNow::Pause { seconds: 1 }))
             })
             .boxed()
+    }
+
+    /// The saved secrets that a server of this account refused for its user name.
+    pub(super) fn refused_names(&self, account: &Account) -> Vec<SecretName> {
+        let sides = [
+            (
+                Protocol::from(account.protocol),
+                &account.incoming,
+                account.incoming_user_name(),
+            ),
+            (
+                Protocol::Smtp,
+                &account.outgoing,
+                account.outgoing.user_name.to_string(),
+            ),
+        ];
+        let ledger = self.inner.read();
+        let mut names = Vec::new();
+        for (protocol, server, user_name) in sides {
+            let key = Key {
+                protocol,
+                host: server.host.clone(),
+                user_name,
+            };
+            for name in ledger.refused_names(&key) {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        names
     }
 
     /// Tells what saved secrets were refused for, and by which protocol's server; read once.

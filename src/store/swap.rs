@@ -22,8 +22,8 @@ use super::{
     thread::Cancel,
 };
 use crate::{
-    account::{Account, AccountId},
-    backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
+    account::{Account, AccountId, Login},
+    backend::{KeyringStatus, MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
     failure::{Failure, Stage, StorageFailure},
     secret::Secret,
 };
@@ -246,6 +246,18 @@ impl Vault {
                 secret,
             })
             .ok_or(StorageFailure::SecretMissing)
+    }
+
+    /// See [`super::Store::refused_name`].
+    pub(super) fn refused_name(&self, login: &Login, cancel: &Cancel) -> Option<SecretName> {
+        let refused = self.attempts.refused_names(&login.account);
+        if refused.is_empty() || self.keyring.status(cancel) != KeyringStatus::Ready {
+            return None;
+        }
+        refused.into_iter().find(|name| {
+            let saved = self.keyring.get(&name.0, cancel);
+            saved.is_ok_and(|saved| saved.as_ref() == Some(&login.secret))
+        })
     }
 
     /// Notes that the settings and the secret in force were proven again, or that a saved

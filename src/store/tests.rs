@@ -182,6 +182,9 @@ fn a_refused_secret_is_shown_as_refused_at_the_next_start_until_it_changes() {
     let permit = block_on(fixture.store.attempts().begin(sign_in)).unwrap();
     block_on(permit.refused(Cause::BadCredentials));
     let next_start = open(fixture.folder.path(), &fixture.entries);
+    let typed = |secret| block_on(next_start.refused_name(&login(account("home-station"), secret)));
+    assert!(typed("one").is_some(), "typed again after a restart");
+    assert_eq!(typed("two"), None);
     let state = || {
         block_on(next_start.load()).unwrap().accounts[0]
             .state

@@ -32,10 +32,17 @@ fn stored(id: &str, provider: &str, generation: u64) -> StoredAccount {
 
 fn report(incoming: Option<Cause>, outgoing: Option<Cause>) -> Report {
     let outcome = |protocol, cause: Option<Cause>| {
-        cause.map_or(Outcome::Skipped, |cause| Outcome::Failed {
-            failure: Failure::new(cause, protocol, Stage::Login),
-            elapsed: Duration::from_secs(1),
-        })
+        let elapsed = Duration::from_secs(1);
+        match cause {
+            Some(cause) => Outcome::Failed {
+                failure: Failure::new(cause, protocol, Stage::Login),
+                elapsed,
+            },
+            None => Outcome::Proved {
+                server: stored("home-station", "other", 1).account.incoming,
+                elapsed,
+            },
+        }
     };
     Report {
         incoming: outcome(Protocol::Pop3, incoming),
@@ -183,6 +190,20 @@ fn a_result_for_an_old_secret_says_nothing_of_the_new_one() {
         None
     );
     assert_eq!(watch.state(&"home-station".parse().unwrap()), State::New);
+}
+
+#[test]
+fn a_look_without_a_secret_is_no_proof() {
+    let mut watch = Watch::default();
+    let stored = stored("home-station", "other", 1);
+    watch.follow(std::slice::from_ref(&stored), START);
+    let nothing = Report {
+        incoming: Outcome::Skipped,
+        outgoing: Outcome::Skipped,
+        ..report(None, None)
+    };
+    assert_eq!(watch.finished(&stored, &nothing, START), None);
+    assert_eq!(watch.state(&stored.account.id), State::New);
 }
 
 #[test]

@@ -178,6 +178,17 @@ impl Ledger {
         drop(self.refused.drain(..excess));
     }
 
+    /// The saved secrets that this server refused for this user name.
+    pub(super) fn refused_names<'a>(
+        &'a self,
+        key: &'a Key,
+    ) -> impl Iterator<Item = &'a SecretName> + 'a {
+        self.refused
+            .iter()
+            .filter(move |refused| refused.key == *key)
+            .filter_map(|refused| refused.secret.as_ref())
+    }
+
     /// What a saved secret was refused for.
     pub(super) fn refusal_of(&self, name: &SecretName) -> Option<(Protocol, Cause)> {
         self.refused
