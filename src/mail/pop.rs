@@ -7,14 +7,10 @@ mod pipe;
 
 use std::panic::AssertUnwindSafe;
 
-use async_pop::{
-    error::Result as PopResult,
-    response::{types::DataType, uidl::UidlResponse},
-    sasl::PlainAuthenticator,
-};
+use async_pop::{error::Result as PopResult, response::types::DataType, sasl::PlainAuthenticator};
 use futures::FutureExt;
 
-use self::pipe::Pipe;
+use self::pipe::{Pipe, Taken};
 use super::{
     connect::{self, Connection, Context, Steps, farewell},
     fault::{Endpoint, Fault},
@@ -25,19 +21,13 @@ use crate::{
     secret::{Secret, SecretError},
 };
 
-/// Up to so many messages the whole UIDL list is read: async-pop parses an unfinished list anew at
-/// every read, which grows with the square of its length.
-const WHOLE_LIST: usize = 10_000;
-
-/// The messages looked at singly in a longer mailbox: the newest.
-const NEWEST: usize = 50;
-
 type Client = async_pop::Client<Pipe>;
 
 /// A signed-in POP3 session. Dropping it closes the connection at once; [`Session::farewell`] says QUIT.
 pub struct Session {
     context: Context,
     client: Client,
+    taken: Taken,
     capabilities: Vec<String>,
 }
 
@@ -83,12 +73,14 @@ impl Session {
         } = connection;
         context.steps.start(Stage::Login);
         let bound = context.network.bounds.login;
-        let work = sign_in(&context, stream, secret);
+        let taken = Taken::default();
+        let work = sign_in(&context, stream, taken.clone(), secret);
         let (client, capabilities) = context.within(bound, work).await?;
         context.transcript.signed_in();
         Ok(Self {
             context,
             client,
+            taken,
             capabilities,
         })
     }
@@ -112,26 +104,32 @@ impl Session {
         Ok(count)
     }
 
-    /// The number of messages, and the unique ids of all of them (of a very large mailbox: of the newest).
+    /// The number of messages, and the unique ids of all of them.
     ///
     /// # Errors
     /// The failure of the running stage.
     pub async fn list(&mut self) -> Result<(usize, Vec<Listed>), Failure> {
         let stat = self.step(async |client| client.stat().await).await?;
         let count: usize = stat.counter().value().unwrap_or_default();
-        let mut listed = Vec::new();
-        if count <= WHOLE_LIST {
-            match self.step(async |client| client.uidl(None).await).await {
-                Ok(answer) => listed = numbered(&answer),
-                // UIDL is optional; a server that never announced it may refuse it.
-                Err(failure) if !self.knows("UIDL") && failure.detail.is_some() => {}
-                Err(failure) => return Err(failure),
+        match self.step(async |client| client.uidl(None).await).await {
+            Ok(_) => {}
+            // UIDL is optional; a server that never announced it may refuse it.
+            Err(failure) if !self.knows("UIDL") && failure.detail.is_some() => {
+                return Ok((count, Vec::new()));
             }
-        } else {
-            for number in count.saturating_sub(NEWEST)..count {
-                let answer = self.step(async |client| client.uidl(Some(number + 1)).await);
-                listed.extend(numbered(&answer.await?));
-            }
+            Err(failure) => return Err(failure),
+        }
+        let mut listed = Vec::with_capacity(count.min(100_000));
+        for line in self.taken.take() {
+            let mut words = line.split_ascii_whitespace();
+            let number = words.next().and_then(|word| word.parse().ok());
+            let (Some(number), Some(unique_id)) = (number, words.next()) else {
+                return Err(self.context.fail(Fault::Violation(line)));
+            };
+            listed.push(Listed {
+                number,
+                unique_id: unique_id.to_owned(),
+            });
         }
         Ok((count, listed))
     }
@@ -141,12 +139,11 @@ impl Session {
     /// # Errors
     /// The failure of the running stage.
     pub async fn carries(&mut self, message: &Listed, mark: &str) -> Result<bool, Failure> {
-        let header = self
+        let _ = self
             .step(async |client| client.top(message.number, 0).await)
             .await?;
-        let header = String::from_utf8_lossy(&header).into_owned();
         let name = crate::mail::send::MARK_HEADER;
-        Ok(header.lines().any(|line| {
+        Ok(self.taken.take().iter().any(|line| {
             line.split_once(':')
                 .is_some_and(|(key, value)| key.eq_ignore_ascii_case(name) && value.trim() == mark)
         }))
@@ -212,25 +209,10 @@ async fn contained<T>(work: impl Future<Output = T>) -> Option<T> {
     AssertUnwindSafe(work).catch_unwind().await.ok()
 }
 
-fn numbered(answer: &UidlResponse) -> Vec<Listed> {
-    let entries = match answer {
-        UidlResponse::Multiple(list) => list.items(),
-        UidlResponse::Single(entry) => std::slice::from_ref(entry),
-    };
-    entries
-        .iter()
-        .filter_map(|entry| {
-            Some(Listed {
-                number: entry.index().value().ok()?,
-                unique_id: entry.id().value().ok()?,
-            })
-        })
-        .collect()
-}
-
 async fn sign_in(
     context: &Context,
     mut stream: Stream,
+    taken: Taken,
     secret: &Secret,
 ) -> Result<(Client, Vec<String>), Fault> {
     let secret = secret.sendable().map_err(Fault::Unsendable)?;
@@ -253,7 +235,7 @@ async fn sign_in(
     let mark = context.transcript.mark();
     context.transcript.allow_continuations(0);
     let work = async {
-        let mut client = async_pop::new(Pipe::new(stream)).await?;
+        let mut client = async_pop::new(Pipe::new(stream, taken)).await?;
         if !user && plain {
             drop(
                 client
