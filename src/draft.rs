@@ -170,6 +170,19 @@ pub enum FieldProblem {
     Secret(#[from] SecretError),
 }
 
+impl FieldProblem {
+    /// The key of its text in `i18n/`.
+    pub const fn message_key(self) -> &'static str {
+        match self {
+            Self::Missing => "value-missing",
+            Self::Value(error) => error.message_key(),
+            Self::Secret(SecretError::Empty) => "value-secret-empty",
+            Self::Secret(SecretError::TooLong) => "value-secret-too-long",
+            Self::Secret(SecretError::ControlCharacter) => "value-secret-control-character",
+        }
+    }
+}
+
 /// A field and what is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{field:?} {problem}")]
