@@ -5,6 +5,13 @@
 //! knows iced or tokio; a check is a stream of events that ends in a [`Report`] with both
 //! sides' outcomes, so one failure never hides the other. Dropping a stream or future cancels it.
 
+mod guard;
+mod known;
+pub mod live;
+pub mod practice;
+mod shelf;
+mod test_mail;
+
 use std::{fmt, path::PathBuf, time::Duration};
 
 use futures::{future::BoxFuture, stream::BoxStream};
@@ -36,6 +43,8 @@ pub enum Sides {
     Both,
     /// The submission server alone: a LevelSender's POP3 mailbox takes one client, and a look would lock it out.
     OutgoingOnly,
+    /// The incoming server alone: the attempt rule holds the other sign-in back.
+    IncomingOnly,
 }
 
 /// What happens while a check runs.

@@ -81,22 +81,16 @@ async fn drive(
         side,
         events: events.clone(),
     };
-    let outgoing = spawn(Side::Outgoing, &login, &network, teller(Side::Outgoing));
-    let incoming = match sides {
-        Sides::Both => Some(spawn(
-            Side::Incoming,
-            &login,
-            &network,
-            teller(Side::Incoming),
-        )),
-        Sides::OutgoingOnly => None,
+    let start =
+        |side, looked_at: bool| looked_at.then(|| spawn(side, &login, &network, teller(side)));
+    let (with_incoming, with_outgoing) = match sides {
+        Sides::Both => (true, true),
+        Sides::OutgoingOnly => (false, true),
+        Sides::IncomingOnly => (true, false),
     };
-    let incoming = async {
-        match incoming {
-            Some(task) => join(task, &login, Side::Incoming).await,
-            None => Outcome::Skipped,
-        }
-    };
+    let outgoing = start(Side::Outgoing, with_outgoing);
+    let incoming = start(Side::Incoming, with_incoming);
+    let incoming = join(incoming, &login, Side::Incoming);
     let outgoing = join(outgoing, &login, Side::Outgoing);
     let (incoming, outgoing) = future::join(incoming, outgoing).await;
     let mut report = Report {
@@ -163,7 +157,10 @@ fn spawn(
     }))
 }
 
-async fn join(mut task: AbortOnDrop<Outcome>, login: &Login, side: Side) -> Outcome {
+async fn join(task: Option<AbortOnDrop<Outcome>>, login: &Login, side: Side) -> Outcome {
+    let Some(mut task) = task else {
+        return Outcome::Skipped;
+    };
     let started = Instant::now();
     match (&mut task.0).await {
         Ok(outcome) => outcome,

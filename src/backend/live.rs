@@ -1,0 +1,198 @@
+//! The world behind the [`Backend`]: mail servers, keyring, account file.
+//!
+//! The only place where mail, store and discovery meet. Practice mode is the same with other
+//! parts ([`super::practice`]).
+
+use std::{path::PathBuf, sync::Arc};
+
+use futures::{
+    FutureExt as _, StreamExt as _,
+    future::{self, BoxFuture},
+    stream::BoxStream,
+};
+
+use super::{
+    Backend, CheckEvent, DiscoveryEvent, FoundMessage, KeyringStatus, OpenFailure, Outcome, Report,
+    SecretPlace, Sides, Snapshot, StoredAccount, TestEvent, TestMail, ToSave, guard::Guarded,
+    known, shelf::Shelf, test_mail,
+};
+use crate::{
+    account::{AccountId, Host, Login},
+    failure::{Failure, StorageFailure},
+    mail::wire::Network,
+    practice::Servers,
+    secret::Secret,
+    store::{Folders, Keyring, Store},
+};
+
+/// The world.
+#[derive(Debug, Clone)]
+pub struct Live {
+    shelf: Arc<dyn Shelf>,
+    network: Arc<Network>,
+    /// Practice: the embedded servers, which stop with it.
+    servers: Option<Arc<Servers>>,
+}
+
+impl Live {
+    /// The real one, with everything but the secrets in one folder; none: the user's own folders.
+    ///
+    /// # Errors
+    /// This user has no folders.
+    pub fn in_folder(data_dir: Option<PathBuf>) -> Result<Self, StorageFailure> {
+        let folders = Folders::of(data_dir)?;
+        let store = Store::new(&folders, Keyring::of_system());
+        Ok(Self::new(store, Network::live()))
+    }
+
+    /// With any store and network, for tests.
+    pub fn new(store: Store, network: Network) -> Self {
+        Self::of(Arc::new(store), network, None)
+    }
+
+    pub(super) fn of(
+        shelf: Arc<dyn Shelf>,
+        network: Network,
+        servers: Option<Arc<Servers>>,
+    ) -> Self {
+        Self {
+            shelf,
+            network: Arc::new(network),
+            servers,
+        }
+    }
+
+    /// The embedded servers of practice mode.
+    pub fn practice_servers(&self) -> Option<&Arc<Servers>> {
+        self.servers.as_ref()
+    }
+}
+
+impl Backend for Live {
+    fn load(&self) -> BoxFuture<'static, Result<Snapshot, StorageFailure>> {
+        self.shelf.load()
+    }
+
+    fn keyring_status(&self) -> BoxFuture<'static, KeyringStatus> {
+        self.shelf.keyring_status()
+    }
+
+    fn unlock_keyring(&self) -> BoxFuture<'static, KeyringStatus> {
+        self.shelf.unlock_keyring()
+    }
+
+    fn check(&self, login: Login) -> BoxStream<'static, CheckEvent> {
+        let guarded = Guarded {
+            login,
+            name: None,
+            sides: Sides::Both,
+            attempts: self.shelf.attempts(),
+            network: Arc::clone(&self.network),
+        };
+        guarded.run()
+    }
+
+    fn check_saved(&self, id: AccountId, sides: Sides) -> BoxStream<'static, CheckEvent> {
+        let (kept, network) = (Arc::clone(&self.shelf), Arc::clone(&self.network));
+        let held = self.shelf.held(id);
+        let events = async move {
+            // Without a secret there is nothing to look at; `secret` says why.
+            let Ok(held) = held.await else {
+                let nothing = CheckEvent::Finished(Report {
+                    incoming: Outcome::Skipped,
+                    outgoing: Outcome::Skipped,
+                    findings: Vec::new(),
+                    verified: None,
+                });
+                return futures::stream::iter([nothing]).boxed();
+            };
+            let (id, generation) = (held.account.id.clone(), held.generation);
+            let guarded = Guarded {
+                login: Login {
+                    account: held.account,
+                    secret: held.secret,
+                },
+                name: held.name,
+                sides,
+                attempts: kept.attempts(),
+                network: Arc::clone(&network),
+            };
+            let recorded = guarded.run().then(move |event| {
+                let proven =
+                    matches!(&event, CheckEvent::Finished(report) if report.verified.is_some());
+                let record =
+                    proven.then(|| kept.set_proven(id.clone(), generation, network.clock.now()));
+                async move {
+                    if let Some(record) = record
+                        && let Err(failure) = record.await
+                    {
+                        // It is proven all the same; the file says so the next time.
+                        tracing::warn!(%failure, "the proof could not be noted");
+                    }
+                    event
+                }
+            });
+            recorded.boxed()
+        };
+        futures::stream::once(events).flatten().boxed()
+    }
+
+    fn save(
+        &self,
+        what: ToSave,
+        place: SecretPlace,
+    ) -> BoxFuture<'static, Result<StoredAccount, StorageFailure>> {
+        self.shelf.save(what, place)
+    }
+
+    fn secret(&self, id: AccountId) -> BoxFuture<'static, Result<Secret, StorageFailure>> {
+        let held = self.shelf.held(id);
+        held.map(|held| held.map(|held| held.secret)).boxed()
+    }
+
+    fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>> {
+        self.shelf.remove(id)
+    }
+
+    fn send_test(&self, mail: TestMail) -> BoxStream<'static, TestEvent> {
+        test_mail::send(mail, Arc::clone(&self.shelf), Arc::clone(&self.network))
+    }
+
+    fn remove_test(&self, message: FoundMessage) -> BoxFuture<'static, Result<(), Failure>> {
+        test_mail::remove(message, Arc::clone(&self.shelf), Arc::clone(&self.network)).boxed()
+    }
+
+    fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent> {
+        known::discover(&domain)
+    }
+
+    fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>> {
+        if url.starts_with("https://") {
+            open_page(url).boxed()
+        } else {
+            // A link from a server's reply could start any program otherwise.
+            let detail = "not an https address".to_owned();
+            future::ready(Err(OpenFailure { detail })).boxed()
+        }
+    }
+
+    fn is_practice(&self) -> bool {
+        self.servers.is_some()
+    }
+}
+
+/// Opens a page in the person's browser, on a thread of its own: the system's opener may be slow.
+async fn open_page(url: String) -> Result<(), OpenFailure> {
+    let failure = |detail: String| OpenFailure { detail };
+    let (done, opened) = futures::channel::oneshot::channel();
+    let started = std::thread::Builder::new()
+        .name("browser".to_owned())
+        // Whoever asked may have gone on.
+        .spawn(move || drop(done.send(open::that_detached(url))));
+    drop(started.map_err(|error| failure(error.to_string()))?);
+    match opened.await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(failure(error.to_string())),
+        Err(_) => Err(failure("the opener ended early".to_owned())),
+    }
+}
