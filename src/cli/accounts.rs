@@ -1,0 +1,103 @@
+//! `accounts`, `remove` and `card`: what is saved.
+
+use serde::Serialize;
+
+use super::{
+    console::Exit,
+    grammar::CardFormat,
+    json::{self, AccountJson, ErrorJson},
+    session::Session,
+    words,
+};
+use crate::{card, i18n::FluentValue};
+
+#[derive(Debug, Serialize)]
+struct ListJson<'a> {
+    accounts: Vec<AccountJson<'a>>,
+    /// Written by a newer program: only read.
+    read_only: bool,
+    /// A list that could not be read was kept under this name.
+    kept_aside: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct RemovedJson {
+    removed: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ErrorJson>,
+}
+
+/// Lists the saved mailboxes.
+pub(super) async fn list(session: &mut Session<'_>, as_json: bool) -> Exit {
+    let snapshot = match session.snapshot().await {
+        Ok(snapshot) => snapshot,
+        Err(failure) => return session.storage_failed(&failure),
+    };
+    if as_json {
+        let json = ListJson {
+            accounts: snapshot.accounts.iter().map(AccountJson::from).collect(),
+            read_only: snapshot.read_only,
+            kept_aside: snapshot
+                .kept_aside
+                .as_ref()
+                .map(|path| path.display().to_string()),
+        };
+        session.console.out(&json::line(&json));
+        return Exit::Done;
+    }
+    if snapshot.accounts.is_empty() {
+        session.say("cli-accounts-none");
+    }
+    for stored in &snapshot.accounts {
+        let line = words::listed(session.locale, stored);
+        session.console.out(&line);
+    }
+    Exit::Done
+}
+
+/// Removes a mailbox and its secret.
+pub(super) async fn remove(session: &mut Session<'_>, id: &str, as_json: bool) -> Exit {
+    let mut errors = Vec::new();
+    let exit = match session.account(id).await {
+        Ok(stored) => match session.backend.remove(stored.account.id.clone()).await {
+            Ok(()) => {
+                if !as_json {
+                    let values = [("id", FluentValue::from(stored.account.id.to_string()))];
+                    let text = session.locale.text_with("cli-removed", values);
+                    session.console.out(&format!("{text}\n"));
+                }
+                Exit::Done
+            }
+            Err(failure) => {
+                errors.push(session.storage_error(&failure));
+                session.storage_failed(&failure)
+            }
+        },
+        Err((error, exit)) => {
+            errors.push(error);
+            exit
+        }
+    };
+    if as_json {
+        let removed = exit == Exit::Done;
+        session
+            .console
+            .out(&json::line(&RemovedJson { removed, errors }));
+    }
+    exit
+}
+
+/// Prints the settings card of a mailbox.
+pub(super) async fn card(session: &mut Session<'_>, id: &str, format: CardFormat) -> Exit {
+    match session.account(id).await {
+        Ok(stored) => {
+            let card = match format {
+                CardFormat::Text => card::text(&stored.account, session.locale),
+                CardFormat::Html => card::html(&stored.account, session.locale),
+            };
+            session.console.out(&card);
+            Exit::Done
+        }
+        Err((_, exit)) => exit,
+    }
+}

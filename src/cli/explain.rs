@@ -1,0 +1,98 @@
+//! A failure and a finding as sentences, in the words that the window uses too.
+
+use crate::{
+    account::{Account, Protocol},
+    backend::Report,
+    diagnose::{self, Diagnosis},
+    failure::{Failure, Finding, Stage},
+    i18n::{FluentValue, Locale},
+    provider::Catalogue,
+};
+
+/// What happened, why, the one next step, other possible causes, and the server's own line.
+pub(super) fn failure(locale: &Locale, account: &Account, failure: &Failure) -> Vec<String> {
+    let name = name(account, failure.protocol);
+    let text = diagnose::failure_text(failure, &name, locale);
+    let mut lines = vec![text.title, text.why, text.action];
+    if !text.alternatives.is_empty() {
+        lines.push(alternatives(locale, &text.alternatives));
+    }
+    if let Some(certificate) = &failure.certificate {
+        lines.push(locale.text_with(
+            "cli-failure-certificate",
+            [
+                ("subject", FluentValue::from(certificate.subject.clone())),
+                ("issuer", FluentValue::from(certificate.issuer.clone())),
+                ("fingerprint", certificate.fingerprint.to_string().into()),
+            ],
+        ));
+    }
+    if let Some(detail) = &failure.detail {
+        let line = [("line", FluentValue::from(diagnose::clean(detail)))];
+        lines.push(locale.text_with("cli-failure-line", line));
+    }
+    lines.into_iter().map(|line| format!("  {line}")).collect()
+}
+
+/// The catalogue's name of the provider, else the host.
+fn name(account: &Account, protocol: Protocol) -> String {
+    let host = match protocol {
+        Protocol::Imap | Protocol::Pop3 => &account.incoming.host,
+        Protocol::Smtp => &account.outgoing.host,
+    };
+    Catalogue::bundled()
+        .by_id(&account.provider)
+        .map_or_else(|| host.to_string(), |provider| provider.name().to_owned())
+}
+
+fn alternatives(locale: &Locale, causes: &[String]) -> String {
+    let values = [("causes", FluentValue::from(causes.join(", ")))];
+    locale.text_with("cli-failure-alternatives", values)
+}
+
+/// What was found out about the network, and what to do.
+pub(super) fn finding(
+    locale: &Locale,
+    account: &Account,
+    finding: Finding,
+    report: &Report,
+) -> String {
+    let failures = [report.incoming.failure(), report.outgoing.failure()];
+    let product = failures
+        .into_iter()
+        .flatten()
+        .find_map(|failure| failure.intercepted_by.as_deref());
+    let name = name(account, account.protocol.into());
+    let text = diagnose::finding_text(finding, &name, product, locale);
+    format!("{} {}", text.title, text.action)
+}
+
+/// The short list of what to try, under every failure.
+pub(super) fn general_list(locale: &Locale) -> Vec<String> {
+    diagnose::general_list(locale)
+        .into_iter()
+        .map(|line| format!("- {line}"))
+        .collect()
+}
+
+/// The explanation and the next action of a diagnosed line.
+pub(super) fn diagnosis(
+    locale: &Locale,
+    protocol: Protocol,
+    stage: Stage,
+    provider: Option<&str>,
+    reply: &str,
+    diagnosis: &Diagnosis,
+) -> (String, String) {
+    let failure = diagnosis.clone().into_failure(protocol, stage, reply);
+    let provider = provider.unwrap_or_default();
+    let name = Catalogue::bundled()
+        .by_id(provider)
+        .map_or(provider, |provider| provider.name());
+    let text = diagnose::failure_text(&failure, name, locale);
+    let mut explanation = format!("{}. {}", text.title.trim_end_matches('.'), text.why);
+    if !text.alternatives.is_empty() {
+        explanation = format!("{explanation} {}", alternatives(locale, &text.alternatives));
+    }
+    (explanation, text.action)
+}

@@ -1,0 +1,109 @@
+//! Finds servers where neither the catalogue nor the options give them.
+
+use futures::StreamExt as _;
+
+use super::{json::ErrorJson, session::Session};
+use crate::{
+    account::{Encryption, Protocol},
+    backend::DiscoveryEvent,
+    discovery::{Candidate, Discovered, Source},
+    draft::{Draft, ServerFields},
+    i18n::FluentValue,
+};
+
+/// Fills in what was found for the address's domain, if its source may be trusted with a password.
+/// Else says what was found, so that the person can name it in the options, which is their consent.
+pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Result<(), ErrorJson> {
+    let needed = |session: &Session<'_>| ErrorJson {
+        option: "",
+        message: session.locale.text("cli-fault-servers-needed"),
+    };
+    let Some(domain) = draft
+        .parsed_address()
+        .ok()
+        .and_then(|address| address.domain().parse().ok())
+    else {
+        return Err(needed(session));
+    };
+    let mut events = session.backend.discover(domain);
+    let mut found = Discovered::default();
+    while let Some(event) = events.next().await {
+        if let DiscoveryEvent::Finished(end) = event {
+            found = end;
+        }
+    }
+    let protocol = draft.effective_protocol();
+    let incoming = found
+        .incoming
+        .iter()
+        .find(|(wanted, _)| *wanted == protocol)
+        .map(|(_, candidate)| candidate);
+    let (Some(source), Some(incoming), Some(outgoing)) =
+        (found.source, incoming, found.outgoing.first())
+    else {
+        return Err(needed(session));
+    };
+    if !is_authenticated(source) {
+        let values = [
+            (
+                "incoming",
+                FluentValue::from(uri(protocol.into(), incoming)),
+            ),
+            ("outgoing", FluentValue::from(uri(Protocol::Smtp, outgoing))),
+        ];
+        return Err(ErrorJson {
+            option: "",
+            message: session
+                .locale
+                .text_with("cli-fault-servers-unconfirmed", values),
+        });
+    }
+    if let Some(provider) = &found.provider {
+        draft.provider = Some(provider.clone());
+    }
+    fill(draft, incoming, outgoing);
+    Ok(())
+}
+
+/// Whether whoever answered has shown who they are: not so plain DNS and guesses.
+pub(super) const fn is_authenticated(source: Source) -> bool {
+    match source {
+        Source::Catalogue | Source::AdministratorFile | Source::Autoconfig | Source::Ispdb => true,
+        Source::MailExchanger | Source::ServiceRecords | Source::Guess => false,
+    }
+}
+
+fn fill(draft: &mut Draft, incoming: &Candidate, outgoing: &Candidate) {
+    let address = draft.parsed_address().ok();
+    let put = |fields: &mut ServerFields, candidate: &Candidate| {
+        if !fields.host.is_empty() {
+            // Named in the options.
+            return;
+        }
+        fields.host = candidate.host.to_string();
+        fields.port = candidate.port.to_string();
+        fields.encryption = candidate.encryption;
+        if let (true, Some(address)) = (fields.user_name.is_empty(), &address) {
+            fields.user_name = candidate
+                .user_name
+                .replace("%EMAILADDRESS%", address.as_str())
+                .replace("%EMAILLOCALPART%", address.local_part())
+                .replace("%EMAILDOMAIN%", address.domain());
+        }
+    };
+    put(&mut draft.incoming, incoming);
+    put(&mut draft.outgoing, outgoing);
+}
+
+/// A candidate as the options take it.
+pub(super) fn uri(protocol: Protocol, candidate: &Candidate) -> String {
+    let scheme = match (protocol, candidate.encryption) {
+        (Protocol::Imap, Encryption::ImplicitTls) => "imaps",
+        (Protocol::Imap, Encryption::StartTls) => "imap+starttls",
+        (Protocol::Pop3, Encryption::ImplicitTls) => "pop3s",
+        (Protocol::Pop3, Encryption::StartTls) => "pop3+starttls",
+        (Protocol::Smtp, Encryption::ImplicitTls) => "smtps",
+        (Protocol::Smtp, Encryption::StartTls) => "smtp+starttls",
+    };
+    format!("{scheme}://{}:{}", candidate.host, candidate.port)
+}
