@@ -12,7 +12,7 @@ use crate::failure::{
         self, AccountSuspended, AppPasswordRequired, BadCredentials, BasicAuthDisabled,
         ConnectionTimedOut, MailboxBusy, MailboxFull, MessageTooLarge, ProtocolDisabled,
         QuotaOrRateLimit, RecipientRefused, RelayDenied, SenderNotAllowed, ServerUnavailable,
-        SpamBlocked, StarttlsRefused, TlsRequired, TooManyConnections, WebLoginRequired,
+        SpamBlocked, StarttlsRefused, TlsRequired, TooManyConnections, Unknown, WebLoginRequired,
     },
     Stage,
 };
@@ -25,7 +25,7 @@ pub(super) type Weighed = (Cause, u8, &'static [Cause]);
 const RESPONSE_CODES: &[(&str, Cause, u8, &[Cause])] = &[
     ("WEBALERT", WebLoginRequired, 88, &[]),
     ("PRIVACYREQUIRED", TlsRequired, 88, &[]),
-    ("IN-USE", MailboxBusy, 88, &[]),
+    ("IN-USE", MailboxBusy, 86, &[]),
     ("INUSE", MailboxBusy, 78, &[]),
     ("LOGIN-DELAY", QuotaOrRateLimit, 88, &[]),
     ("OVERQUOTA", MailboxFull, 70, &[]),
@@ -113,7 +113,13 @@ fn basic(code: u16, stage: Stage, wordless: bool) -> Option<Weighed> {
         (421, _) | (450 | 451, Stage::MailFrom | Stage::Rcpt | Stage::Data) => {
             (ServerUnavailable, 16, &[])
         }
-        (454, Stage::Starttls) => (ServerUnavailable, 25, &[StarttlsRefused]),
+        // Temporary by RFC 3207, whatever the words.
+        (454, Stage::Starttls) => (ServerUnavailable, 79, &[StarttlsRefused]),
+        // Refused, but why? Nothing is blamed, the usual reasons are named.
+        (535, Stage::Login) => (Unknown, 9, &[BadCredentials, AppPasswordRequired]),
+        (550..=554, Stage::MailFrom) => (Unknown, 9, &[SenderNotAllowed, RelayDenied, SpamBlocked]),
+        (550..=554, Stage::Rcpt) => (Unknown, 9, &[RecipientRefused, RelayDenied, SpamBlocked]),
+        (550..=554, Stage::Data) => (Unknown, 9, &[SpamBlocked, SenderNotAllowed]),
         _ => return None,
     })
 }

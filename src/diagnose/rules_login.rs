@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
         "web login required|weblogin|webalert|web/your browser & log/login/sign/signin|log/sign/login in? to/at/via/on/through ~ \
          browser/webmail/web/website/portal/www/http/https & !smtp auth*|verify/confirm/validate your/the identity/account/mobile/phone|\
          identity verification|captcha|unlockcaptcha|displayunlockcaptcha|continuesignin|password transition|transition is needed|\
-         @pass must/should/needs/has ~ change/changed/reset|@pass ~ change required|change/reset your @pass|must change ~ @pass|\
+         @pass must/should/needs/has ~ change/changed/reset|@pass ~ change required|change/reset your @pass|must change ~ @pass|@pass ~ too simple/weak/short/old/easy|weak @pass|@pass ~ not ~ strong/secure|\
          please sign/log in to your account|wants/need* ~ sign in ~ browser|accept* ~ terms/tos/agreement/conditions/agb|agreement/terms/conditions ~ not ~ accepted|\
          suspicious/unusual login/sign/logon/signin|verify ~ its you|hipnotify|connectez vous ~ webmail|inicie sesion ~ \
          web/navegador|melden sie sich ~ web*/browser|webmail ~ first|account ~ verified? via web|unlock your account|\
@@ -75,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
          service/imap/pop/pop3/smtp|no access rights|not have access rights|user ~ has no permission $|authenticated but not connected|\
          service is? not/isnt open/opened|not ~ allowed/authorized/permitted/entitled to use ~ service/protocol|external access/clients ~ @off/denied|\
          access ~ by/from/via/for external/third ~ disabled/denied/blocked/not|mail client* ~ disabled/not/denied|account ~ not ~ enabled for|\
-         not enabled ~ service|service not enabled|mailbox ~ not enabled for",
+         not enabled ~ service|third party ~ disabled/off/blocked/not|access is? disabled/blocked/restricted/off ~ for ~ account/user/mailbox|only ~ webmail|webmail only|mail app/client/program/programs ~ cant/cannot|service not enabled|mailbox ~ not enabled for",
     )
     .at(NOT_RCPT)
     .or(&[BadCredentials]),
@@ -134,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
          disabled/suspended/blocked/closed/inactive/deactivated/terminated/frozen/expired/dormant/cancelled/canceled/deleted/barred/\
          locked/abuse/revoked/stopped/delinquent/unpaid/disable/gesperrt/deaktiviert/bloqueada/bloqueado/suspendida/suspendido/suspendu/\
          desactive/bloque/sospeso/bloccato/suspensa|\
-         disabled/suspended/blocked/inactive/closed/deactivated/frozen/expired ~ account/user/mailbox/domain/customer & !imap & !pop & !pop3 & !smtp|\
+         disabled/suspended/blocked/inactive/closed/deactivated/frozen/expired ~ account/user/mailbox/domain/customer & !imap & !pop & !pop3 & !smtp & !access|\
          account ~ not ~ active/activated|account isnt active|contact ~ billing|payment|unpaid|invoice overdue|account ~ hold|account ~ violat*|account is abnormal|\
          account ~ terminated|inactive user|inactive account|not provisioned|license/licence ~ expired/invalid/not",
     )
@@ -188,7 +188,7 @@ pub(super) const RULES: &[Rule] = &[
         Unknown,
         75,
         "unknown/unsupported/unrecogni*/unavailable/invalid/illegal ~ mechanism/method|unknown/unsupported/unrecogni* ~ auth* type|type/mechanism/method ~ unimplemented/unsupported/unknown/unavailable|mechanism/method/type ~ not ~ supported/available/recognized|\
-         unknown authentication|unrecognized authentication|no mechanism available|unsafe login|country ~ blacklist*/blocked|login denied country|\
+         unknown authentication|unrecognized authentication|no mechanism available|unsafe login|country ~ blacklist*/blocked|country blocked|unauthorized ip|unauthorised ip|ip ~ not ~ authorized/whitelisted/allowed/permitted|network ~ not ~ allowed|login denied country|\
          no ~ matching ~ mechanism|unsupported auth*",
     )
     .at(SIGN_IN)

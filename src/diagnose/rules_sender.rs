@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
          @sender/address/domain/addr/identity|cannot/cant/unable/may send ~ from/as|permission/permissions to send|identity|identities|verified sender|sender ~ verif*|not verified|unverified ~ \
          address/sender/domain/addr|unauthorized sender|unauthorised sender|incorrect authentication for specified|spoof*|forged ~ @sender|@sender ~ forged|fake ~ sender|\
          @sender ~ nicht ~ erlaubt/gestattet/berechtigt|@sender address ~ not ~ @allowed|not permitted ~ @sender|@sender ~ no ~ permitid*/autorizad*|expediteur non|remitente no|\
-         sender address is not|not ~ owned|only ~ own address|batv|bogus mail from|unroutable sender|does not accept mail from|own ~ address ~ only|use your ~ address|local user only|null sender|different ~ from ~ auth*|auth* user ~ different|does not match ~ auth*|doesnt match ~ auth*|\
+         sender address is not|not ~ owned|only ~ own address|batv|bogus mail from|unconfigured ~ domain|unroutable sender|does not accept mail from|own ~ address ~ only|use your ~ address|local user only|null sender|different ~ from ~ auth*|auth* user ~ different|does not match ~ auth*|doesnt match ~ auth*|\
          ungultige absender*|not ~ allowed ~ @sender address|sender ~ doesnt ~ match|envelope ~ header ~ match|header from ~ must|invalid sender ~ account|address ~ not ~ yours|domain ~ not ~ allowed to send|not a valid sender|not ~ authorized to send ~ domain",
     )
     .at(Stages::SENDING)

@@ -54,6 +54,7 @@ pub(super) const RULES: &[Rule] = &[
     )
     .at(Stages::ENTRY.and(Stages::SENDING))
     .or(&[]),
+    Rule::new(WrongPortOrProtocol, 90, "no smtp service & !listed & !blocked").at(Stages::EARLY),
     // ---- load
     Rule::new(
         TooManyConnections,
@@ -86,12 +87,12 @@ pub(super) const RULES: &[Rule] = &[
          per/hour/day/session/connection/exceed*|@mail ~ per/por/par/pro hour/day/minute/month/hora/dia/heure/jour/stunde/tag/session|\
          daily/hourly/weekly/monthly ~ limit*/quota/exceed*|sending ~ limit*/quota/exceed*|send* quota|limit ~ exceed*/reached/hit|exceed* ~ limit/limits/quota/threshold & !size & !box & !storage & !disk & !length & !file|\
          quota ~ exceed* ~ send*/@mail|rate ~ limit*|ratelimit*|throttl*|slow down|volume|too fast|too quickly|too frequent*|refusequota|slower|rate that prevents|\
-         exceed* administrative limit|number of messages|sent too many|limite ~ envios|limite ~ @mail|limite d envoi|credits exceeded|submission quota|out of ~ credits|\
+         exceed* administrative limit|number of messages|sent too many|limite ~ envio/envios/envoi/excedid*/superad*/depasse*|limite ~ @mail|limite d envoi|credits exceeded|submission quota|out of ~ credits|\
          message rate|unusual rate|peak ~ limit|over ~ limit|messages per connection|message per connection|max* ~ rcpts|excessive volume",
     )
     .at(SMTP_SENDING.and(Stages::LOGIN).and(Stages::MAILBOX))
     .or(&[]),
-    Rule::new(QuotaOrRateLimit, 80, "login delay|logindelay|minimum ~ time/interval ~ login*|login ~ interval|too soon|not ~ more than ~ minutes|wait ~ between ~ login*|check ~ less often|check ~ frequent*|login too frequent*|logging in too often|too often")
+    Rule::new(QuotaOrRateLimit, 80, "login delay|logindelay|minimum ~ time/interval ~ login*|login ~ interval|too soon|login* ~ every ~ minutes|only every ~ minutes/seconds|not ~ more than ~ minutes|wait ~ between ~ login*|check ~ less often|check ~ frequent*|login too frequent*|logging in too often|too often")
         .at(Stages::INCOMING)
         .or(&[TooManyAttempts]),
     // ---- one client at a time
@@ -121,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
         ServerUnavailable,
         93,
         "insufficient system|system storage|space shortage|insufficient ~ system/server storage|no space left|disk full|mail system ~ storage|\
-         server ~ disk|queue ~ full|system ~ full|out of disk|insufficient storage on|disk space & !mailbox & !user & !quota & !account",
+         server ~ disk|server configuration problem/error|temporary lookup|lookup failure|temporary authentication failure & !rate|queue ~ full|system ~ full|out of disk|insufficient storage on|disk space & !mailbox & !user & !quota & !account",
     ),
     // ---- size
     Rule::new(
@@ -147,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
          temporar* ~ cannot/unable|internal ~ error/failure/problem|system ~ error/problem/failure/down/unavailable/offline|server ~ \
          error/fault/down/offline/overload*/unavailable/failure/problem|unexpected ~ error/failure/exception|try ~ later|please ~ try ~ again|try ~ again|\
          again ~ later|retry ~ later|reintente/intentelo/essayer ~ tard|versuchen ~ spater|riprova* ~ tardi|tente ~ tarde|maintenance|mantenimiento|wartung|wartungsarbeiten|manutenzione|\
-         out of memory|memory ~ alloc*|i o error|io error|local ~ problem/error|service ~ unavailable|service ~ not ~ available|service ~ @off|unavailable|\
+         out of memory|memory ~ alloc*|i o error|io error|local ~ problem/error|service ~ unavailable|service ~ not ~ available|service ~ @off|unavailable & !reason unavailable|\
          overload*|backend|back end|database|ldap|directory ~ error/unavailable/not|inconsistent state|relogin|server/service/system ~ restart*|restarting ~ server/service/system|shutting ~ down|shutdown|crashed|broken|write error|spool|mail loop|loops ~ back|loop ~ found|interrupted system call|encountered an error|queue file|\
          service refuse|not ~ available ~ now/moment|cannot ~ connect ~ to|could not connect|connection ~ to ~ \
          @fails|lookup fail*|generic failure|server ~ not ~ ready|not ~ ready|resource* ~ @off/shortage/exhausted|no ~ \

@@ -43,7 +43,7 @@ const CLASSES: &[(&str, &str)] = &[
     (
         "@off",
         "disabled/deactivated/inactive/barred/restricted/disable/desactivado/desactivada/desactive/deaktiviert/\
-         disattivato/disabilitato/desativado/desativada/otklyuchen*/vyklyuchen*/unavailable/forbidden/prohibited/off",
+         disattivato/disabilitato/desativado/desativada/otklyuchen*/vyklyuchen*/unavailable/forbidden/prohibited/off/wylaczony/wylaczona/wylaczone/vypnut*/kikapcsolva/uitgeschakeld",
     ),
     (
         "@allowed",
@@ -225,6 +225,17 @@ fn fold(character: char) -> Folded {
         'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ù' | 'Û' | 'Ü' => Folded::Letters("u"),
         'ñ' | 'Ñ' => Folded::Letters("n"),
         'ç' | 'Ç' => Folded::Letters("c"),
+        'ł' | 'Ł' => Folded::Letters("l"),
+        'ą' | 'Ą' => Folded::Letters("a"),
+        'ę' | 'Ę' | 'ě' | 'Ě' => Folded::Letters("e"),
+        'ś' | 'Ś' | 'š' | 'Š' => Folded::Letters("s"),
+        'ż' | 'Ż' | 'ź' | 'Ź' | 'ž' | 'Ž' => Folded::Letters("z"),
+        'ć' | 'Ć' | 'č' | 'Č' => Folded::Letters("c"),
+        'ř' | 'Ř' => Folded::Letters("r"),
+        'ý' | 'Ý' => Folded::Letters("y"),
+        'ő' | 'Ő' | 'ø' | 'Ø' => Folded::Letters("o"),
+        'ű' | 'Ű' | 'ů' | 'Ů' => Folded::Letters("u"),
+        'ń' | 'Ń' => Folded::Letters("n"),
         'ß' => Folded::Letters("ss"),
         other => Folded::Same(other),
     }
