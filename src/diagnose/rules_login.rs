@@ -9,6 +9,8 @@ use crate::failure::Cause::{
 
 const SIGN_IN: Stages = Stages::ENTRY.and(Stages::MAILBOX);
 const SIGN_IN_OR_FROM: Stages = SIGN_IN.and(Stages::MAIL_FROM);
+/// Where a mailbox can say that a protocol is barred from it.
+const MAILBOX_SAYS: Stages = Stages::INCOMING.and(Stages::MAIL_FROM).and(Stages::DATA);
 /// Where a password may be missing or late, but a recipient is not yet judged.
 const NOT_RCPT: Stages = SIGN_IN.and(Stages::MAIL_FROM).and(Stages::DATA);
 
@@ -46,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
          identity verification|captcha|unlockcaptcha|displayunlockcaptcha|continuesignin|password transition|transition is needed|\
          @pass must/should/needs/has ~ change/changed/reset|@pass ~ change required|change/reset your @pass|must change ~ @pass|@pass ~ too simple/weak/short/old/easy|weak @pass|@pass ~ not ~ strong/secure|\
          please sign/log in to your account|wants/need* ~ sign in ~ browser|accept* ~ terms/tos/agreement/conditions/agb|agreement/terms/conditions ~ not ~ accepted|\
-         suspicious/unusual login/sign/logon/signin|verify ~ its you|hipnotify|connectez vous ~ webmail|inicie sesion ~ \
+         suspicious/unusual login/sign/logon/signin|verify ~ its you|hipnotify|in/with/via/through/using a? web browser|please login/log/sign ~ http/https/www|connectez vous ~ webmail|inicie sesion ~ \
          web/navegador|melden sie sich ~ web*/browser|webmail ~ first|account ~ verified? via web|unlock your account|\
          log ~ into ~ webmail|requires ~ verification|verification ~ required|please ~ activate your account",
     )
@@ -63,10 +65,10 @@ pub(super) const RULES: &[Rule] = &[
          imap/imap4/pop/pop3/smtp service/access/protocol/is/login/logins ~ not/isnt/nicht/no/non/nao @allowed/@off|\
          @off ~ imap/imap4/pop/pop3/smtp|enable/activate/turn ~ imap/pop/pop3/smtp ~ settings/access/service/account/preferences|\
          enable imap/pop/pop3|habilit*/activ* ~ imap/pop/pop3|allow ~ imap/pop3/pop ~ settings|smtp_auth_disabled|\
-         smtp auth* ~ is? disabled|imap/pop3/pop/smtp ~ premium/upgrade/paid/plan/subscription|no imap/pop/pop3/smtp access|\
+         smtp auth* ~ is? disabled|imap/pop3/pop/smtp & premium/upgrade/paid/subscription|no imap/pop/pop3/smtp access|\
          imap/pop/pop3/smtp ~ access denied/refused|access denied ~ imap/pop/pop3|imap/pop/pop3 ~ deaktiviert/gesperrt/desactiv*/disattiv*",
     )
-    .at(NOT_RCPT)
+    .at(MAILBOX_SAYS)
     .or(&[BadCredentials]),
     Rule::new(
         ProtocolDisabled,
@@ -77,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
          access ~ by/from/via/for external/third ~ disabled/denied/blocked/not|mail client* ~ disabled/not/denied|account ~ not ~ enabled for|\
          not enabled ~ service|third party ~ disabled/off/blocked/not|access is? disabled/blocked/restricted/off ~ for ~ account/user/mailbox|only ~ webmail|webmail only|mail app/client/program/programs ~ cant/cannot|service not enabled|mailbox ~ not enabled for",
     )
-    .at(NOT_RCPT)
+    .at(MAILBOX_SAYS)
     .or(&[BadCredentials]),
     // ---- no passwords at all any more
     Rule::new(
@@ -130,7 +132,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         AccountSuspended,
         82,
-        "account/mailbox/user/domain/login/box/inbox/customer/cuenta/compte/konto/buzon/boite/postfach/usuario/utilisateur/benutzer/conta/account ~ \
+        "account/mailbox/user/domain/box/inbox/customer/cuenta/compte/konto/buzon/boite/postfach/usuario/utilisateur/benutzer/conta/account ~ \
          disabled/suspended/blocked/closed/inactive/deactivated/terminated/frozen/expired/dormant/cancelled/canceled/deleted/barred/\
          locked/abuse/revoked/stopped/delinquent/unpaid/disable/gesperrt/deaktiviert/bloqueada/bloqueado/suspendida/suspendido/suspendu/\
          desactive/bloque/sospeso/bloccato/suspensa|\
@@ -177,7 +179,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         WrongPortOrProtocol,
         72,
-        "auth*/authentication/login ~ not enabled/activated|authentication not allowed on|ibsmtp|authentication rejected $|auth/authentication command? not \
+        "auth*/authentication/login ~ not enabled/activated|authentication not allowed on|ibsmtp|^ authentication rejected $|auth/authentication command? not \
          supported/implemented/recognized/available/allowed/permitted|auth not available|no auth* available|unrecogni* command|command ~ not \
          recogni*/implemented/supported|unknown command|command unknown|unimplemented|command ~ unrecogni*|invalid command|command not found|syntax error command unrecognized",
     )

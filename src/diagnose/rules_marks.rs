@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(TooManyConnections, 95, "ib007"),
     Rule::new(ServerUnavailable, 95, "ib101"),
     // ---- T-Online: a block list it keeps itself
-    Rule::new(SpamBlocked, 95, "problem occurred & postmaster").at(Stages::EARLY),
+    Rule::new(SpamBlocked, 95, "problem occurred & postmaster"),
     // ---- NetEase: https://help.163.com (return codes)
     Rule::new(
         QuotaOrRateLimit,
@@ -110,13 +110,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         QuotaOrRateLimit,
         94,
-        "sending quota|send/sending limit|policy rejection ~ quota|quota ~ policy",
+        "throttling failure|message quota|sending quota|transfer quota|send/sending limit|policy rejection ~ quota|quota ~ policy",
     ),
     Rule::new(
         SpamBlocked,
         95,
-        "envelope blocked|^ blocked see|send email directly to our servers|relay at your ~ provider",
+        "content restrictions|envelope blocked|^ blocked see|send email directly to our servers|relay at your ~ provider",
     ),
+    Rule::new(WrongPortOrProtocol, 95, "ssl/tls attempted ~ non"),
     // ---- common phrases that another rule would read wrongly
     Rule::new(BadCredentials, 95, "credentials for relay & nothing"),
     Rule::new(

@@ -9,7 +9,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         RecipientRefused,
         93,
-        "authrequired|recipientnotfound|recip* not found|recipientresolver|resolver ~ adr|resolver ~ rst|restricted recipient",
+        "authrequired|recipientnotfound|recip* not found|recipientresolver|resolver ~ adr|restricted recipient",
     )
     .at(TO)
     .or(&[]),
@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
          nexiste pas|existiert nicht|non esiste|nao existe|no longer ~ valid/available/on/active|bad destination|address ~ rejected|\
          @recipient ~ rejected/refused/denied|wrong ~ @recipient|bad address|there is no|no one ~ by that name|not a valid ~ mailbox|\
          no longer ~ on server|@target ~ temporar* ~ locked/disabled|deactivated mailbox|destinataire/destinataires ~ invalide*|\
-         allowed senders list|not ~ authenticated for ~ group/mailbox|rejected by ~ recipient*|badrcptto|validrcptto|badrecipientto|missing home directory|addresses ~ unknown|host/domain unknown/unreachable|no such domain/host|unknown host/domain|domain must exist|domain ~ not ~ reachable|name or service not known|nessun utente|user rules|only accepting ~ mail from|recipient preferences|is/has currently/been/temporarily? suspended/disabled|temporary locked|user reject",
+         allowed senders list|not ~ authenticated for ~ group/mailbox|rejected by ~ recipient*|badrcptto|validrcptto|badrecipientto|missing home directory|addresses ~ unknown|host/domain unknown/unreachable|no such domain/host|unknown host/domain|domain must exist|domain ~ not ~ reachable|name or service not known|nessun utente|user rules|only accepting ~ mail from|recipient preferences|is/has currently/been/temporarily? suspended/disabled|temporary locked|user reject|does not accept mail",
     )
     .at(TO)
     .or(&[]),

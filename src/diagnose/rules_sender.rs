@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         "relay*/relais/reenvio/weiterleitung/retransmis* ~ denied/not/prohibited/rejected/refused/disallowed/forbidden/disabled/disallow/access/nicht/unauthorized/no|\
          not/unable/cannot/cant/dont/isnt/deny/no/refuse* ~ relay*|rcpthosts|open relay|relaying|relay access|mail relay|relayed|delivery ~ not allowed|not local domain|\
          we do not relay|gateway* ~ not|not ~ gateway|must check for new mail|pop before smtp|check ~ mail ~ before sending|check your mail first|\
-         not a local ~ domain|anonymous forward*|through this server ~ without|not ~ hosted here|domain isnt ~ list|dont handle mail for|not local host|authentication turned on",
+         not a local ~ domain|anonymous forward*|through this server ~ without|not ~ hosted here|domain isnt ~ list|dont handle mail for|not local host|authentication turned on|cannot deliver mail for",
     )
     .at(SENDING)
     .or(&[RecipientRefused]),
@@ -37,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
     .at(SENDING)
     .or(&[]),
     Rule::new(TlsRequired, 55, "auth* ~ required|must ~ auth*").at(Stages::LOGIN).or(&[BadCredentials]),
+    Rule::new(RelayDenied, 92, "relay/relaying access? denied/prohibited|relay/relaying not permitted/allowed|unable to relay|unauthenticated sender/senders|permission/permissions to submit").at(SENDING),
     // ---- this address is not this account's
     Rule::new(
         SenderNotAllowed,
@@ -63,11 +64,11 @@ pub(super) const RULES: &[Rule] = &[
     )
     .at(Stages::SENDING.and(Stages::EARLY))
     .or(&[]),
-    Rule::new(SenderNotAllowed, 94, "sender address ~ rejected/refused/denied|sender rejected|sender denied").at(Stages::SENDING),
+    Rule::new(SenderNotAllowed, 94, "sender address ~ rejected/refused/denied|domain of sender|sender rejected|sender denied").at(Stages::SENDING),
     // Yahoo says so of its own user's foreign sender address.
     Rule::new(SenderNotAllowed, 94, "request failed mailbox unavailable").at(Stages::SENDING).or(&[RecipientRefused]),
     Rule::new(SenderNotAllowed, 93, "mailbox unavailable|mailbox not found").at(FROM).or(&[RecipientRefused]),
-    Rule::new(SenderNotAllowed, 94, "relaying disallowed").at(FROM).of(Family::Zoho).or(&[RelayDenied]),
+    Rule::new(SenderNotAllowed, 94, "relaying disallowed").at(Stages::SENDING).of(Family::Zoho).or(&[RelayDenied]),
     // ---- the account may not send at all
     Rule::new(
         AccountSuspended,

@@ -4,8 +4,8 @@ use super::rules::{Rule, Stages};
 use crate::failure::Cause::{
     AccountSuspended, BadCredentials, ConnectionClosed, ConnectionTimedOut, Greylisted,
     MailboxBusy, MailboxFull, MessageTooLarge, ProtocolDisabled, QuotaOrRateLimit,
-    ServerUnavailable, StarttlsRefused, TlsRequired, TooManyAttempts, TooManyConnections, Unknown,
-    WrongPortOrProtocol,
+    ServerUnavailable, StarttlsRefused, TlsRequired, TlsVersion, TooManyAttempts,
+    TooManyConnections, Unknown, WrongPortOrProtocol,
 };
 
 const SMTP_SENDING: Stages = Stages::SENDING.and(Stages::EARLY);
@@ -24,9 +24,10 @@ pub(super) const RULES: &[Rule] = &[
          logindisabled|without ~ tls/ssl/encryption/starttls|non ssl|non tls|unencrypted ~ @off/not/denied|encrypt* ~ connection ~ \
          required|only ~ encrypted/tls/ssl/secure|login disabled $|login command ~ disabled|login ~ disabled ~ tls|before ~ starttls|use ssl/tls|require* encryption|strong* auth* ~ layer|\
          connexion securisee|conexion segura ~ requerid*|confidentiality required|insecure connection|encryption too weak|switch ~ to ~ tls/ssl|\
-         auth* ~ only ~ over/with/under/via ~ tls/ssl|channel ~ secure|not ~ secure ~ connection|secured ~ connection|must be encrypted",
+         auth* ~ only ~ over/with/under/via ~ tls/ssl|channel ~ secure|not ~ secure ~ connection|secured ~ connection|must be encrypted|over/on ~ clear/plain/cleartext/plaintext ~ text/port/connection/channel|over plaintext/cleartext|over plain text|clear text port",
     ),
-    Rule::new(TlsRequired, 60, "invalid state|not ~ valid ~ in this state|command ~ not ~ allowed ~ state").at(Stages::LOGIN),
+    Rule::new(TlsRequired, 60, "command disabled|invalid state|not ~ valid ~ in this state|command ~ not ~ allowed ~ state").at(Stages::LOGIN),
+    Rule::new(TlsVersion, 92, "tls 1 0|tls 1 1|tlsv1/tlsv1_0|tls/ssl/protocol version ~ not/too/unsupported|support tls 1 2"),
     // ---- STARTTLS itself
     Rule::new(
         ServerUnavailable,
@@ -47,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         WrongPortOrProtocol,
         90,
-        "synchronization error|synchronisation error|synch* error|too many invalid/bad/unknown ~ commands|plain http request|http 1 0/1|ssh 2 0|\
+        "synchronization error|ssl attempted|synchronisation error|synch* error|too many invalid/bad/unknown ~ commands|plain http request|http 1 0/1|ssh 2 0|\
          wrong port|use port 587/465/993/995|port 587/465 ~ instead|submission port|not ~ an imap/pop3/smtp server|this ~ is ~ not ~ port|\
          ssl/tls handshake/negotiation ~ @fails|wrong version number|authentication not allowed on ~ servers|handshake_failure|\
          non smtp command|garbage|not ~ allowed ~ on ~ this ~ port|port 25 ~ blocked/not|use ~ submission ~ port|protocol ~ error ~ tls",
@@ -59,11 +60,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         TooManyConnections,
         91,
-        "too/so @many ~ @links/processes/threads/users/hosts/clients & !recipients & !@mail ~ per|max* ~ number? ~ @links ~ exceed*/reached/limit*/is/from|\
-         max* ~ @links|@links ~ limit*/exceed*/maximum & !rate & !messages & !quota|limit* ~ @links & !rate|concurrent/simultaneous ~ @links/logins/login/access|\
+        "too/so @many ~ @links/processes/threads/users/hosts/clients & !recipients & !@mail ~ per|max* ~ number? ~ @links ~ exceed*/reached/limit*/is/from & !messages & !mails & !emails|\
+         max* ~ @links & !messages & !mails & !emails|@links ~ limit*/exceed*/maximum & !rate & !messages & !quota|limit* ~ @links & !rate|concurrent/simultaneous ~ @links/logins/login/access|\
          too many ~ concurrent/simultaneous|@links count ~ exceed*|trop de connexions|demasiadas conexiones|zu viele verbindungen|troppe \
-         connessioni|muitas conexoes|exceeded ~ @links & !rate & !messages|number of ~ @links ~ exceed*|too many ~ tls sessions|max* ~ number of \
-         clients/logins/users/processes|per ip/user @links|userip_connections|userip connections|@links refused too many|mysql ~ connections",
+         connessioni|muitas conexoes|exceeded ~ @links & !rate & !messages|number of ~ @links ~ exceed* & !messages & !mails|too many ~ tls sessions|max* ~ number of clients/logins/users/processes|per ip/user @links|userip_connections|userip connections|@links refused too many|mysql ~ connections",
     )
     .or(&[]),
     Rule::new(TooManyConnections, 82, "service/server/system/ports ~ busy|busy ~ try|too busy|ports are busy|server load ~ high|all ~ busy")
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         QuotaOrRateLimit,
         85,
         "too/so @many ~ recipients/destinatarios/destinataires/empfanger/rcpts/rcpt/addresses|recipients ~ @many/exceed*/limit*|@many ~ recipients|\
-         too @many ~ @mail|too much @mail/recipient/data|exceeded ~ max* ~ @mail ~ hour/day/session/connection|max* ~ @mail ~ \
+         too @many ~ @mail & !loop & !headers|transfer quota|too much @mail/recipient/data|exceeded ~ max* ~ @mail ~ hour/day/session/connection|max* ~ @mail ~ \
          per/hour/day/session/connection/exceed*|@mail ~ per/por/par/pro hour/day/minute/month/hora/dia/heure/jour/stunde/tag/session|\
          daily/hourly/weekly/monthly ~ limit*/quota/exceed*|sending ~ limit*/quota/exceed*|send* quota|limit ~ exceed*/reached/hit|exceed* ~ limit/limits/quota/threshold & !size & !box & !storage & !disk & !length & !file|\
          quota ~ exceed* ~ send*/@mail|rate ~ limit*|ratelimit*|throttl*|slow down|volume|too fast|too quickly|too frequent*|refusequota|slower|rate that prevents|\
@@ -144,12 +144,12 @@ pub(super) const RULES: &[Rule] = &[
         ServerUnavailable,
         80,
         "temporar*/temporal/temporaire/vorubergehend/temporanea/temporario/transient ~ \
-         fail*/error/problem/trouble/issue/unavailable/down/authentication/lookup/server/system/fehler/echec/fallo/erro/errore/internal/not/service/offline/disabled|\
+         fail*/error/problem/trouble/issue/unavailable/down/authentication/lookup/server/system/fehler/echec/fallo/erro/errore/internal/service/offline/disabled|temporar* ~ not ~ available|too many hops|received headers|\
          temporar* ~ cannot/unable|internal ~ error/failure/problem|system ~ error/problem/failure/down/unavailable/offline|server ~ \
          error/fault/down/offline/overload*/unavailable/failure/problem|unexpected ~ error/failure/exception|try ~ later|please ~ try ~ again|try ~ again|\
          again ~ later|retry ~ later|reintente/intentelo/essayer ~ tard|versuchen ~ spater|riprova* ~ tardi|tente ~ tarde|maintenance|mantenimiento|wartung|wartungsarbeiten|manutenzione|\
          out of memory|memory ~ alloc*|i o error|io error|local ~ problem/error|service ~ unavailable|service ~ not ~ available|service ~ @off|unavailable & !reason unavailable|\
-         overload*|backend|back end|database|ldap|directory ~ error/unavailable/not|inconsistent state|relogin|server/service/system ~ restart*|restarting ~ server/service/system|shutting ~ down|shutdown|crashed|broken|write error|spool|mail loop|loops ~ back|loop ~ found|interrupted system call|encountered an error|queue file|\
+         overload*|backend|back end|database|ldap|directory ~ error/unavailable/not|inconsistent state|relogin|server/service/system ~ restart*|restarting ~ server/service/system|shutting ~ down|shutdown|crashed|broken|lost to ~ server|authentication server|write error|spool|mail loop|loops ~ back|loop ~ found|interrupted system call|encountered an error|queue file|\
          service refuse|not ~ available ~ now/moment|cannot ~ connect ~ to|could not connect|connection ~ to ~ \
          @fails|lookup fail*|generic failure|server ~ not ~ ready|not ~ ready|resource* ~ @off/shortage/exhausted|no ~ \
          resources|insufficient resources|unable to ~ at present|at present|currently ~ unavailable/unable/not|tempfail|temp fail*|serverbug|scan ~ home|server misconfig*|configuration ~ \
@@ -159,7 +159,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         ConnectionClosed,
         79,
-        "inactivity|idle|autologout|auto logout|logging out|too many errors|disconnected for|session ~ expired/timeout/timed/terminated/closed|connection ~ \
+        "inactivity|idle|autologout|auto logout|logging out|too many errors|disconnected for|session ~ expired/timeout/long/timed/terminated/closed|connection ~ \
          closed/lost/dropped/reset/terminated/expired/aborted|will be disconnected|disconnecting|logged out|goodbye|timed out|timeout ~ clos*|closing ~ connection|closing \
          ~ channel|lost connection|connection ~ timed ~ out|bye bye|signing off|remote ~ closed",
     )

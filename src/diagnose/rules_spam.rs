@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
          @mail/content/activity/due|policy ~ reasons/violation/restriction*/reject*|violat* ~ policy|due to ~ policy|local policy|policy|administrative/customer/security block/policy|complaints|\
          user complaints|dynamic/residential/dialup ~ ip/address*/host/range|generic ~ rdns/hostname|reverse ~ dns/hostname/lookup/address|ptr ~ record|ptr|rdns|cannot find your|\
          spf/dkim/dmarc|authentication checks|unauthenticated ~ email/mail/message/sender ~ not|client host ~ rejected/@refused|client ~ blocked|host/ip/ips/network/server/client/hostname ~ is? blocked/banned/rejected/refused/denied/prohibited/suspect* & !sender & !recipient & !user|your ~ ip ~ @refused/not/in|ip ~ @refused|rejete|mail rejete|geographic*|adresse ip ~ bloque*|\
-         message ~ looks like|appears to be|considered ~ spam|permanently deferred|url ~ block*|abuse|open proxy|dynamic ips|bad ip|executable|forward dns|access from ip|smtp server of your isp|^ reject id|filters|matched map|local bl|blocked for|bounce attack*|denied ~ by ~ filter|mta ~ poor|not accepting connections|\
+         message ~ looks like|appears to be|considered ~ spam|permanently deferred|url ~ block*|abuse|open proxy|dynamic ips|bad ip|executable|forward dns|access from ip|smtp server of your isp|^ reject id|filters|not accepted from|network ~ not ~ allowed|mismatches client ip|credential leak|matched map|local bl|blocked for|bounce attack*|denied ~ by ~ filter|mta ~ poor|not accepting connections|\
          header* ~ not/missing/duplicate|rfc 5322 ~ not|not rfc ~ compliant|not ~ rfc|malformed|missing ~ header|invalid ~ header*|not ~ accepted ~ policy|filtered|quarantin*|attachment type|security ~ policy|mime|heuristic*",
     )
     .at(SENDING)

@@ -31,7 +31,7 @@ const CLASSES: &[(&str, &str)] = &[
     (
         "@fails",
         "failed/fails/fail/failure/unsuccessful/unsuccessfull/unsuccesful/failing/fehlgeschlagen/fallida/fallido/fallo/\
-         echouee/echoue/echec/fallita/fallito/falhou/gescheitert/neudachn*/oshibka",
+         echouee/echoue/echec/fallita/fallito/falhou/gescheitert/falha/erro/errore/fehler/neudachn*/oshibka",
     ),
     (
         "@wrong",
