@@ -186,34 +186,27 @@ impl Theme {
         self.palette
     }
 
-    /// The shadow of an elevation.
-    pub fn shadow(&self, elevation: Elevation) -> Shadow {
-        let palette = self.palette();
-        match elevation {
-            Elevation::Flat => Shadow::default(),
-            Elevation::Raised => Shadow {
-                color: palette.shadow.scale_alpha(0.5),
-                offset: Vector::new(0.0, 1.0),
-                blur_radius: 5.0,
-            },
-            Elevation::Floating => Shadow {
-                color: palette.shadow,
-                offset: Vector::new(0.0, 8.0),
-                blur_radius: 28.0,
-            },
+    /// The shadow of what floats over the page, a dialog.
+    ///
+    /// Nothing that scrolls may have a shadow of iced's: `iced_tiny_skia` 0.14 draws shadows without
+    /// their clip (`engine.rs`), so they would show through the footer. See [`Elevation`].
+    pub fn floating_shadow(&self) -> Shadow {
+        Shadow {
+            color: self.palette().shadow,
+            offset: Vector::new(0.0, 8.0),
+            blur_radius: 28.0,
         }
     }
 }
 
-/// How far something stands above the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far something stands above the page. A dialog has [`Theme::floating_shadow`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Elevation {
     /// On the page.
+    #[default]
     Flat,
-    /// A card that can be picked.
+    /// A card that can be picked: it has an edge below.
     Raised,
-    /// A dialog.
-    Floating,
 }
 
 /// What a piece of text or an icon means, and so which colour it has.

@@ -83,3 +83,21 @@ fn a_spinner_stays_in_its_place_and_turns_only_if_it_may() {
         }
     }
 }
+
+/// Nothing of what scrolls shows where it is clipped: shadows did (`Theme::floating_shadow`).
+#[test]
+fn what_scrolls_does_not_show_through_the_footer() {
+    let theme = home_station::theme::Theme::new(Look::Light);
+    let foot = |height: f32| {
+        let gallery = Gallery::new(Sheet::Choices, Look::Light, Motion::Reduced);
+        let seen = picture::draw(gallery.view(), &theme, [1040.0, height], 1.0);
+        let row = seen.width as usize * 4;
+        // The footer's strip, between the buttons of its two ends.
+        let start = (seen.height as usize - 50) * row + 450 * 4;
+        seen.pixels[start..start + 200 * 4].to_vec()
+    };
+    // The footer stands over another part of the page each time.
+    for height in [560.0, 640.0, 700.0, 760.0, 820.0] {
+        assert_eq!(foot(height), foot(500.0), "{height}");
+    }
+}

@@ -1,12 +1,12 @@
 //! Buttons. One primary button a page, whose label says what will happen.
 
 use iced::widget::{Id, Row};
-use iced::{Alignment, Color, Length, Padding, Shadow};
+use iced::{Alignment, Color, Length, Padding};
 
 use super::icon::{self, Icon};
 use super::press::{Press, Status, Style, Underline};
 use super::{Element, Words, text};
-use crate::theme::{Theme, radius, space};
+use crate::theme::{Elevation, Theme, radius, space};
 
 /// How a button looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +146,7 @@ fn style(theme: &Theme, status: Status, kind: Kind) -> Style {
         border: palette.border_strong,
         border_width: 0.0,
         radius: radius::MEDIUM,
-        shadow: Shadow::default(),
+        elevation: Elevation::Flat,
         underline: Underline::None,
     };
     if !status.is_enabled {

@@ -1,7 +1,7 @@
 //! Large cards and small tiles: pick one of several. What is picked has a mark as well as a colour.
 
 use iced::widget::{Column, Id, Row, container};
-use iced::{Alignment, Fill, Length, Padding, Shadow, border};
+use iced::{Alignment, Fill, Length, Padding, border};
 
 use super::icon::{self, Icon};
 use super::press::{Press, Status, Style, Underline};
@@ -357,10 +357,10 @@ fn style(theme: &Theme, status: Status, is_selected: bool) -> Style {
         border,
         border_width,
         radius: radius::LARGE,
-        shadow: if status.is_enabled && !is_selected {
-            theme.shadow(Elevation::Raised)
+        elevation: if status.is_enabled && !is_selected {
+            Elevation::Raised
         } else {
-            Shadow::default()
+            Elevation::Flat
         },
         underline: Underline::None,
     }

@@ -1,14 +1,14 @@
 //! Check boxes, radio buttons and the segmented choice.
 
 use iced::widget::{Column, Id, Row, container};
-use iced::{Alignment, Fill, Length, Padding, Shadow, border};
+use iced::{Alignment, Fill, Length, Padding, border};
 
 use super::card::mark;
 use super::group::group;
 use super::icon::{self, Icon};
 use super::press::{Press, Status, Style, Underline};
 use super::{Element, Words, text};
-use crate::theme::{Theme, radius, space};
+use crate::theme::{Elevation, Theme, radius, space};
 
 /// A check box or a radio button under construction.
 pub struct Choice<'a, M> {
@@ -219,7 +219,7 @@ fn segment(theme: &Theme, status: Status, is_on: bool) -> Style {
         border: palette.border_strong,
         border_width: if is_on { palette.line } else { 0.0 },
         radius: radius::MEDIUM,
-        shadow: Shadow::default(),
+        elevation: Elevation::Flat,
         underline: Underline::None,
     }
 }

@@ -11,7 +11,7 @@ use iced::{Alignment, Background, Event, Fill, Length, Padding, Rectangle, Size,
 use super::focus::MoveTo;
 use super::page::scroll;
 use super::{Element, Words, text};
-use crate::theme::{Elevation, Theme, measure, radius, space};
+use crate::theme::{Theme, measure, radius, space};
 
 /// A dialog under construction.
 pub struct Dialog<'a, M> {
@@ -81,7 +81,7 @@ impl<'a, M: 'a> From<Dialog<'a, M>> for Element<'a, M> {
                     border: border::rounded(radius::LARGE)
                         .width(palette.line)
                         .color(palette.border),
-                    shadow: theme.shadow(Elevation::Floating),
+                    shadow: theme.floating_shadow(),
                     ..container::Style::default()
                 }
             })

@@ -62,7 +62,10 @@ impl<'a, M: 'a> From<Footer<'a, M>> for Element<'a, M> {
             .push(
                 container(row)
                     .padding(Padding::from([space::S, space::L]))
-                    .width(Fill),
+                    .width(Fill)
+                    .style(|theme: &Theme| {
+                        container::Style::default().background(theme.palette().canvas)
+                    }),
             )
             .into()
     }

@@ -8,13 +8,13 @@ use iced::advanced::{Clipboard, Renderer as _, Shell, Widget, mouse, overlay, re
 use iced::keyboard::{self, key};
 use iced::widget::Id;
 use iced::{
-    Alignment, Background, Border, Color, Event, Length, Padding, Rectangle, Shadow, Size, Vector,
-    touch, window,
+    Alignment, Background, Border, Color, Event, Length, Padding, Rectangle, Size, Vector, touch,
+    window,
 };
 
 use super::Element;
 use super::focus::{self, Focus};
-use crate::theme::{Theme, measure};
+use crate::theme::{Elevation, Theme, measure};
 
 /// The state a style depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,7 +59,7 @@ pub struct Style {
     /// Its corners.
     pub radius: f32,
     /// Its elevation.
-    pub shadow: Shadow,
+    pub elevation: Elevation,
     /// The line under its content.
     pub underline: Underline,
 }
@@ -328,6 +328,9 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Press<'_, M> {
         let bounds = layout.bounds();
         let status = self.status(tree.state.downcast_ref::<State>(), bounds, cursor);
         let style = (self.style)(theme, status);
+        if style.elevation == Elevation::Raised {
+            draw_edge(renderer, theme, bounds, style.radius);
+        }
         if style.background.is_some() || style.border_width > 0.0 {
             renderer.fill_quad(
                 renderer::Quad {
@@ -337,7 +340,6 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Press<'_, M> {
                         width: style.border_width,
                         radius: style.radius.into(),
                     },
-                    shadow: style.shadow,
                     ..renderer::Quad::default()
                 },
                 Background::Color(style.background.unwrap_or(Color::TRANSPARENT)),
@@ -396,6 +398,22 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Press<'_, M> {
             viewport,
             translation,
         )
+    }
+}
+
+/// The soft edge below what is raised: two quads, which are clipped as all quads are.
+fn draw_edge(renderer: &mut iced::Renderer, theme: &Theme, bounds: Rectangle, radius: f32) {
+    let shadow = theme.palette().shadow;
+    for (drop, strength) in [(1.5, 0.45), (3.0, 0.2)] {
+        renderer.fill_quad(
+            renderer::Quad {
+                bounds: bounds + Vector::new(0.0, drop),
+                border: iced::border::rounded(radius),
+                snap: false,
+                ..renderer::Quad::default()
+            },
+            Background::Color(shadow.scale_alpha(strength)),
+        );
     }
 }
 
