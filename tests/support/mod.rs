@@ -19,6 +19,7 @@ pub mod faults;
 pub mod guarded;
 pub mod home;
 pub mod keyring;
+pub mod mailbox;
 pub mod postfix;
 pub mod xvfb;
 

@@ -81,6 +81,11 @@ impl Postfix {
         }
     }
 
+    /// The folder of its configuration, for Postfix's own tools.
+    pub fn configuration(&self) -> std::path::PathBuf {
+        self.folder.path().join("etc")
+    }
+
     /// What the server wrote down.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("queue/postfix.log")).unwrap_or_default()
