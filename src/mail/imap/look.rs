@@ -157,7 +157,9 @@ impl Session {
 
     /// Waits for news in the open folder, at most this long: by IDLE where offered, else by the clock.
     pub(crate) async fn wait(&mut self, bound: Duration) -> Result<(), Failure> {
-        let (true, Some(session)) = (self.has("IDLE"), self.signed_in.take()) else {
+        // Taken only where IDLE wants to own it: without a session the next look would fail.
+        let owned = self.has("IDLE").then(|| self.signed_in.take()).flatten();
+        let Some(session) = owned else {
             tokio::time::sleep(bound).await;
             return self.step(async |session| session.noop().await).await;
         };
