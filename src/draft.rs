@@ -3,7 +3,11 @@
 //! Everything here is text as typed; nothing is trusted. [`Draft::login`] is the only way from
 //! here to servers and storage, for the window and the command line alike.
 
+mod fill;
+
 use std::str::FromStr;
+
+pub use fill::{Found, ServersFrom, domain_of, user_name_of};
 
 use crate::{
     account::{
@@ -87,6 +91,10 @@ pub struct Draft {
     pub incoming: ServerFields,
     /// The submission server.
     pub outgoing: ServerFields,
+    /// Where both servers come from.
+    pub servers_from: ServersFrom,
+    /// What was found for the address's domain.
+    pub found: Found,
     /// Whether the person asked to see the servers.
     pub advanced: bool,
     /// The name shown to those who get its mail.
@@ -113,6 +121,8 @@ impl Default for Draft {
             secret: Secret::default(),
             incoming: ServerFields::empty(Protocol::Imap),
             outgoing: ServerFields::empty(Protocol::Smtp),
+            servers_from: ServersFrom::Nothing,
+            found: Found::default(),
             advanced: false,
             display_name: String::new(),
             reply_to: String::new(),
@@ -213,6 +223,8 @@ impl Draft {
             secret: Secret::default(),
             incoming: ServerFields::from_server(&account.incoming),
             outgoing: ServerFields::from_server(&account.outgoing),
+            servers_from: ServersFrom::Person,
+            found: Found::default(),
             advanced: false,
             display_name: account.display_name.clone(),
             reply_to: text(&account.reply_to),

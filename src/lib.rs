@@ -14,6 +14,7 @@
 //! discovery-> account, provider, mail::wire                                   DNS (MX, SRV), https, XML
 //! store    -> account, secret, failure, backend's types                       account file, keyring, attempts
 //! practice -> mail servers embedded in the program                            tokio, rustls, rcgen
+//! preferences -> the window's size and language between two starts                serde_json, disk
 //! backend  -> the trait and its data; backend::live is the only place where mail, store and discovery meet
 //! ```
 
@@ -28,6 +29,7 @@ pub mod flow;
 pub mod i18n;
 pub mod mail;
 pub mod practice;
+pub mod preferences;
 pub mod provider;
 pub mod secret;
 pub mod store;

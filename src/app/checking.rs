@@ -1,0 +1,317 @@
+//! Checks, and saving what they prove.
+
+use super::{App, Effect, Pending};
+use crate::{
+    account::Account,
+    backend::{Attempt, CheckEvent, StoredAccount, ToSave},
+    draft::{Draft, Field, ServersFrom},
+    failure::{Remedy, Side, StorageFailure},
+    flow::Step,
+    screen::{
+        Screen, certificate,
+        check::{self, Check, Purpose},
+        entry, servers, storage,
+    },
+};
+
+impl App {
+    /// Checks the draft as it is now; where a field is not right, goes there instead.
+    pub(super) fn start_check(&mut self) -> Vec<Effect> {
+        let login = match self.draft.login() {
+            Ok(login) => login,
+            Err(errors) => {
+                let first = errors.first().map_or(Field::Address, |error| error.field);
+                return self.enter_for(first);
+            }
+        };
+        let account = login.account.clone();
+        match &mut self.screen {
+            Screen::Check(screen) => screen.restart(account),
+            _ => {
+                let can_save = self
+                    .stored(&account.id)
+                    .is_none_or(|stored| stored.account.proven.is_none());
+                self.screen = Screen::Check(Check::new(Purpose::SetUp, account, can_save));
+            }
+        }
+        let mut effects = self.cancel(|pending| *pending == Pending::Check);
+        effects.push(Effect::Check(
+            self.begin(Pending::Check),
+            Box::new(login),
+        ));
+        effects
+    }
+
+    /// Checks the new password of a saved mailbox.
+    pub(super) fn start_change(&mut self, account: Account) -> Vec<Effect> {
+        self.screen = Screen::Check(Check::new(Purpose::ChangePassword, account, false));
+        self.start_check()
+    }
+
+    /// Checks a saved mailbox as it is.
+    pub(super) fn look_now(&mut self, account: &Account) -> Vec<Effect> {
+        self.from_home = true;
+        self.draft = Draft::from_account(account);
+        self.screen = Screen::Check(Check::new(Purpose::Look, account.clone(), false));
+        self.start_look(account)
+    }
+
+    fn start_look(&mut self, account: &Account) -> Vec<Effect> {
+        let sides = crate::screen::home::sides_of(account);
+        let mut effects = self.cancel(|pending| *pending == Pending::Check);
+        effects.push(Effect::CheckSaved(
+            self.begin(Pending::Check),
+            account.id.clone(),
+            sides,
+        ));
+        effects
+    }
+
+    pub(super) fn check_happened(&mut self, attempt: Attempt, event: CheckEvent) -> Vec<Effect> {
+        let Some(pending) = self.pending.get(&attempt).cloned() else {
+            return Vec::new();
+        };
+        if matches!(event, CheckEvent::Finished(_)) {
+            let _ = self.end(attempt);
+        }
+        if let Pending::Look(id) = pending {
+            return self.looked(&id, &event);
+        }
+        let Screen::Check(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        let verified = match &event {
+            CheckEvent::Finished(report) => report.verified.clone(),
+            CheckEvent::StageStarted { .. }
+            | CheckEvent::StagePassed { .. }
+            | CheckEvent::ServerChanged { .. }
+            | CheckEvent::SideFinished { .. } => None,
+        };
+        let purpose = screen.purpose();
+        let finished = match (&event, purpose) {
+            (CheckEvent::Finished(report), Purpose::Look) => {
+                Some((screen.account().id.clone(), super::mailboxes::state_of(report)))
+            }
+            _ => None,
+        };
+        let action = screen.happened(&self.draft, event);
+        if let Some((id, state)) = finished {
+            self.set_state(&id, &state);
+        }
+        match verified {
+            Some(verified) if purpose != Purpose::Look => {
+                self.save(Box::new(ToSave::Proven(verified)))
+            }
+            Some(_) | None => self.take_check_action(action),
+        }
+    }
+
+    /// Saves, and remembers what, so that it can be tried again.
+    pub(super) fn save(&mut self, what: Box<ToSave>) -> Vec<Effect> {
+        if let Screen::Storage(_) = self.screen {
+            let mut check = Check::new(Purpose::SetUp, what.account().clone(), false);
+            check.saving();
+            self.screen = Screen::Check(check);
+        }
+        let attempt = self.begin(Pending::Save(what.clone()));
+        vec![Effect::Save(attempt, what, self.place)]
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        attempt: Attempt,
+        result: Result<StoredAccount, StorageFailure>,
+    ) -> Vec<Effect> {
+        let Some(Pending::Save(what)) = self.end(attempt) else {
+            return Vec::new();
+        };
+        let stored = match result {
+            Ok(stored) => stored,
+            Err(failure) => {
+                let wanted = storage::Wanted::Save(what);
+                self.screen = Screen::Storage(Box::new(storage::Storage::new(failure, wanted)));
+                return Vec::new();
+            }
+        };
+        let is_proven = stored.account.proven.is_some();
+        self.put(stored);
+        let Screen::Check(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        screen.saved();
+        match screen.purpose() {
+            Purpose::ChangePassword => self.change_next(),
+            Purpose::SetUp if !is_proven => self.show_done(),
+            Purpose::SetUp | Purpose::Look => Vec::new(),
+        }
+    }
+
+    /// The next mailbox of the same account gets the same new password.
+    fn change_next(&mut self) -> Vec<Effect> {
+        let Some(account) = self.queue.pop().and_then(|id| self.stored(&id).cloned()) else {
+            return Vec::new();
+        };
+        let secret = self.draft.secret.clone();
+        self.draft = Draft::from_account(&account.account);
+        self.draft.secret = secret;
+        self.start_change(account.account)
+    }
+
+    fn put(&mut self, stored: StoredAccount) {
+        let Some(snapshot) = &mut self.snapshot else {
+            return;
+        };
+        match snapshot
+            .accounts
+            .iter_mut()
+            .find(|held| held.account.id == stored.account.id)
+        {
+            Some(held) => *held = stored,
+            None => snapshot.accounts.push(stored),
+        }
+    }
+
+    pub(super) fn on_check(&mut self, message: check::Message) -> Vec<Effect> {
+        let Screen::Check(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        let action = screen.update(&mut self.draft, message);
+        self.take_check_action(action)
+    }
+
+    pub(super) fn take_check_action(&mut self, action: check::Action) -> Vec<Effect> {
+        let Screen::Check(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        let purpose = screen.purpose();
+        match action {
+            check::Action::None => Vec::new(),
+            check::Action::Start if purpose == Purpose::Look => {
+                let account = screen.account().clone();
+                screen.restart(account.clone());
+                self.start_look(&account)
+            }
+            check::Action::Start => self.start_check(),
+            check::Action::Stop => self.stop_running().unwrap_or_default(),
+            check::Action::Continue => {
+                if purpose == Purpose::SetUp {
+                    self.enter_next()
+                } else {
+                    self.show_home()
+                }
+            }
+            check::Action::Remedy(remedy, side) => self.take_remedy(remedy, side),
+            check::Action::SaveUnproven => match self.draft.login() {
+                Ok(login) => {
+                    screen.saving();
+                    self.save(Box::new(ToSave::Unproven(login)))
+                }
+                Err(_) => self.start_check(),
+            },
+            check::Action::EditServers => {
+                self.draft.advanced = true;
+                self.enter(Step::Servers)
+            }
+            check::Action::Open(url) => vec![Effect::OpenUrl(url)],
+            check::Action::Copy(words) => vec![Effect::Copy(words)],
+            check::Action::Paste => vec![Effect::Paste],
+            check::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    /// A next action that belongs to another screen, or changes the answers and checks again.
+    fn take_remedy(&mut self, remedy: Remedy, side: Side) -> Vec<Effect> {
+        match remedy {
+            Remedy::UseProtocol(incoming) => {
+                self.draft.choose_protocol(incoming);
+                self.start_check()
+            }
+            Remedy::UseServer { port, encryption } => {
+                let fields = match side {
+                    Side::Incoming => &mut self.draft.incoming,
+                    Side::Outgoing => &mut self.draft.outgoing,
+                };
+                fields.port = port.to_string();
+                fields.encryption = encryption;
+                self.draft.servers_from = ServersFrom::Person;
+                self.start_check()
+            }
+            Remedy::ShowCertificate => self.show_certificate(side),
+            Remedy::RetypePassword | Remedy::MakeAppPassword { .. } => self.edit_password(),
+            Remedy::EditAddress if self.draft.is_other() => {
+                self.enter_for(Field::UserName(side))
+            }
+            Remedy::EditAddress => self.enter_for(Field::Address),
+            Remedy::EditServers => self.enter_for(Field::Host(side)),
+            Remedy::ChooseProvider => {
+                self.draft.provider = None;
+                self.enter_for(Field::Address)
+            }
+            Remedy::EditRecipient => {
+                vec![Effect::Focus(crate::screen::test_mail::RECIPIENT)]
+            }
+            Remedy::OpenPage { url } | Remedy::SwitchOnProtocol { url: Some(url) } => {
+                vec![Effect::OpenUrl(url)]
+            }
+            Remedy::SwitchOnProtocol { url: None }
+            | Remedy::Wait { .. }
+            | Remedy::TryAgain
+            | Remedy::AskAdministrator
+            | Remedy::SetClock
+            | Remedy::CheckNetwork => self.start_check(),
+        }
+    }
+
+    /// A refused password: to the field where it is entered.
+    fn edit_password(&mut self) -> Vec<Effect> {
+        let Screen::Check(screen) = &self.screen else {
+            return Vec::new();
+        };
+        if screen.purpose() == Purpose::SetUp {
+            self.screen =
+                Screen::Password(crate::screen::password::Password::refused(&self.draft));
+            return vec![Effect::Focus(entry::SECRET)];
+        }
+        let account = screen.account().clone();
+        self.show_change_password(&account, false)
+    }
+
+    fn show_certificate(&mut self, side: Side) -> Vec<Effect> {
+        match std::mem::replace(&mut self.screen, Screen::Loading) {
+            Screen::Check(check) => {
+                self.screen = match certificate::Certificate::new(check, side) {
+                    Ok(screen) => Screen::Certificate(Box::new(screen)),
+                    Err(check) => Screen::Check(check),
+                };
+            }
+            other => self.screen = other,
+        }
+        Vec::new()
+    }
+
+    pub(super) fn on_certificate(&mut self, message: certificate::Message) -> Vec<Effect> {
+        let Screen::Certificate(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(message) {
+            certificate::Action::Back => self.go_back(),
+            certificate::Action::Accept(side, fingerprint) => {
+                let fields = match side {
+                    Side::Incoming => &mut self.draft.incoming,
+                    Side::Outgoing => &mut self.draft.outgoing,
+                };
+                fields.accepted_certificate = Some(fingerprint);
+                self.draft.servers_from = ServersFrom::Person;
+                let _ = self.go_back();
+                self.start_check()
+            }
+            certificate::Action::Copy(words) => vec![Effect::Copy(words)],
+        }
+    }
+}
+
+/// The field a refused server is corrected in.
+#[cfg(test)]
+pub(super) const fn host_field(side: Side) -> crate::widget::Id {
+    servers::id_of(Field::Host(side))
+}

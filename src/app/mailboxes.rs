@@ -1,0 +1,235 @@
+//! Home: the saved mailboxes, their live states, and what is done with one of them.
+
+use super::{App, Effect, Pending};
+use crate::{
+    account::{Account, AccountId},
+    backend::{Attempt, CheckEvent, KeyringStatus, MailboxState, Report},
+    draft::Draft,
+    failure::{Side, StorageFailure},
+    flow::Step,
+    screen::{Screen, change_password, entry, home, remove, storage},
+    secret::Secret,
+};
+
+impl App {
+    /// Shows the mailboxes and looks at those that may be looked at.
+    pub(super) fn show_home(&mut self) -> Vec<Effect> {
+        let Some(snapshot) = &self.snapshot else {
+            return Vec::new();
+        };
+        if snapshot.accounts.is_empty() && !snapshot.read_only {
+            return self.open(super::Start::Wizard);
+        }
+        self.screen = Screen::Home(home::Home::new(snapshot));
+        self.draft = Draft::default();
+        self.from_home = false;
+        let mut effects = vec![Effect::Focus(home::FIRST)];
+        if self.keyring == Some(KeyringStatus::Locked) {
+            // The system asks; the looks begin when it was answered.
+            effects.push(Effect::UnlockKeyring(self.begin(Pending::Keyring)));
+        } else {
+            effects.extend(self.look_at_all());
+        }
+        effects
+    }
+
+    /// Finds out the states of the mailboxes, all at the same time.
+    pub(super) fn look_at_all(&mut self) -> Vec<Effect> {
+        let Screen::Home(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        screen
+            .looks()
+            .into_iter()
+            .map(|(id, sides)| {
+                let attempt = self.begin(Pending::Look(id.clone()));
+                Effect::CheckSaved(attempt, id, sides)
+            })
+            .collect()
+    }
+
+    /// Stops the looks: something else is done with the mailboxes now.
+    pub(super) fn leave_home(&mut self) -> Vec<Effect> {
+        self.cancel(|pending| matches!(pending, Pending::Look(_)))
+    }
+
+    pub(super) fn looked(&mut self, id: &AccountId, event: &CheckEvent) -> Vec<Effect> {
+        if let CheckEvent::Finished(report) = event {
+            let state = state_of(report);
+            self.set_state(id, &state);
+            if let Screen::Home(screen) = &mut self.screen {
+                screen.looked(id, state);
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn set_state(&mut self, id: &AccountId, state: &MailboxState) {
+        let accounts = self
+            .snapshot
+            .iter_mut()
+            .flat_map(|snapshot| &mut snapshot.accounts);
+        for stored in accounts.filter(|stored| stored.account.id == *id) {
+            stored.state = state.clone();
+        }
+    }
+
+    pub(super) fn on_home(&mut self, message: home::Message) -> Vec<Effect> {
+        let Screen::Home(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        let action = screen.update(message);
+        let mut effects = match action {
+            home::Action::None | home::Action::Remove(_) => Vec::new(),
+            home::Action::ChangePassword(..)
+            | home::Action::Check(_)
+            | home::Action::Test(_)
+            | home::Action::Edit(_)
+            | home::Action::Add => self.leave_home(),
+        };
+        effects.extend(match action {
+            home::Action::None => Vec::new(),
+            home::Action::ChangePassword(account, _) => {
+                self.open(super::Start::ChangePassword(account.id))
+            }
+            home::Action::Check(account) => self.look_now(&account),
+            home::Action::Test(account) => {
+                let effects = self.show_test_mail(*account);
+                self.from_home = true;
+                effects
+            }
+            home::Action::Edit(account) => {
+                self.draft = Draft::from_account(&account);
+                self.draft.advanced = true;
+                let mut effects =
+                    vec![Effect::ReadSecret(self.begin(Pending::Secret), account.id)];
+                effects.extend(self.enter(Step::Provider));
+                effects
+            }
+            home::Action::Remove(account) => {
+                self.removing = Some(account);
+                Vec::new()
+            }
+            home::Action::Add => self.open(super::Start::Wizard),
+        });
+        effects
+    }
+
+    /// The secret in force fills the password field of a mailbox that is edited.
+    pub(super) fn secret_read(
+        &mut self,
+        attempt: Attempt,
+        result: Result<Secret, StorageFailure>,
+    ) -> Vec<Effect> {
+        if self.end(attempt).is_some()
+            && let Ok(secret) = result
+            && self.draft.editing.is_some()
+            && self.draft.secret.is_empty()
+        {
+            self.draft.secret = secret;
+        }
+        // Without it the password step asks for one: nothing is lost.
+        Vec::new()
+    }
+
+    pub(super) fn on_remove(&mut self, message: &remove::Message) -> Vec<Effect> {
+        let Some(account) = self.removing.take() else {
+            return Vec::new();
+        };
+        match message {
+            remove::Message::Kept => Vec::new(),
+            remove::Message::Removed => {
+                let mut effects = self.leave_home();
+                let attempt = self.begin(Pending::Remove(account.id.clone()));
+                effects.push(Effect::Remove(attempt, account.id));
+                effects
+            }
+        }
+    }
+
+    pub(super) fn removed(
+        &mut self,
+        attempt: Attempt,
+        result: Result<(), StorageFailure>,
+    ) -> Vec<Effect> {
+        let Some(Pending::Remove(id)) = self.end(attempt) else {
+            return Vec::new();
+        };
+        if let Err(failure) = result {
+            let screen = storage::Storage::new(failure, storage::Wanted::Other);
+            self.screen = Screen::Storage(Box::new(screen));
+            return Vec::new();
+        }
+        if let Some(snapshot) = &mut self.snapshot {
+            snapshot.accounts.retain(|stored| stored.account.id != id);
+        }
+        if matches!(self.screen, Screen::Home(_)) {
+            self.show_home()
+        } else {
+            Vec::new()
+        }
+    }
+
+    pub(super) fn show_change_password(
+        &mut self,
+        account: &Account,
+        is_missing: bool,
+    ) -> Vec<Effect> {
+        self.draft = Draft::from_account(account);
+        self.change_password_screen(account, is_missing)
+    }
+
+    /// Back from the check of a new password: what was entered is kept.
+    pub(super) fn show_change_password_again(&mut self, account: &Account) -> Vec<Effect> {
+        self.change_password_screen(account, false)
+    }
+
+    fn change_password_screen(&mut self, account: &Account, is_missing: bool) -> Vec<Effect> {
+        let all: Vec<Account> = self
+            .accounts()
+            .iter()
+            .map(|stored| stored.account.clone())
+            .collect();
+        self.from_home = true;
+        self.screen = Screen::ChangePassword(change_password::ChangePassword::new(
+            &self.draft,
+            account.clone(),
+            &all,
+            is_missing,
+        ));
+        vec![Effect::Focus(entry::SECRET)]
+    }
+
+    pub(super) fn on_change_password(&mut self, message: change_password::Message) -> Vec<Effect> {
+        let Screen::ChangePassword(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(&mut self.draft, message) {
+            change_password::Action::None => Vec::new(),
+            change_password::Action::Check => {
+                self.queue = screen.chosen_siblings();
+                let account = screen.account().clone();
+                self.start_change(account)
+            }
+            change_password::Action::Open(page) => vec![Effect::OpenUrl(page)],
+            change_password::Action::Copy(words) => vec![Effect::Copy(words)],
+            change_password::Action::Paste => vec![Effect::Paste],
+            change_password::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+}
+
+/// What a check of a saved mailbox says about it. What passes by itself does not blame the settings.
+pub(super) fn state_of(report: &Report) -> MailboxState {
+    let failures = Side::ALL
+        .iter()
+        .filter_map(|side| report.side(*side).failure());
+    let mut unreachable = None;
+    for failure in failures {
+        if failure.cause.refuses_sign_in() {
+            return MailboxState::SignInRefused(failure.clone());
+        }
+        unreachable = Some(failure.clone());
+    }
+    unreachable.map_or(MailboxState::Works, MailboxState::Unreachable)
+}

@@ -1,0 +1,277 @@
+//! The window itself: title, icon, sizes, fonts; what it subscribes to; and the human sentence
+//! where there is no display.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use futures::channel::mpsc::UnboundedReceiver;
+use iced::{Size, Subscription, Task, task::Handle, time, window};
+
+use super::{App, Effect, Message, perform::perform};
+use crate::{
+    account::AccountId,
+    backend::{Attempt, Backend},
+    i18n::{Language, Locale},
+    preferences::Preferences,
+    theme::{self, Look, Theme, measure},
+    widget::{Element, Motion},
+};
+
+/// Where the window opens.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Start {
+    /// At Home if something is set up, else at the wizard's first step.
+    #[default]
+    Home,
+    /// At the wizard's first step.
+    Wizard,
+    /// At the new password of a mailbox.
+    ChangePassword(AccountId),
+    /// At the check of a mailbox.
+    Check(AccountId),
+    /// At the gallery of all widgets, for review.
+    Gallery,
+}
+
+/// How the window starts.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The language; none: the one used last, else the system's.
+    pub language: Option<Language>,
+    /// Where it opens.
+    pub start: Start,
+    /// Nothing moves.
+    pub reduce_motion: bool,
+    /// The look; none: light or dark as the system has it.
+    pub look: Option<Look>,
+    /// The folder for the window's own file (size and language); none: nothing is kept.
+    pub data_dir: Option<PathBuf>,
+    /// What later starts of the program ask of this window.
+    pub requests: Option<UnboundedReceiver<Start>>,
+}
+
+/// Why there is no window. Each has a sentence for people.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// Neither X11 nor Wayland is there.
+    #[error("no display: neither DISPLAY nor WAYLAND_DISPLAY is set")]
+    NoDisplay,
+    /// The system refused to open a window.
+    #[error("the window could not be opened: {detail}")]
+    Refused {
+        /// The system's words.
+        detail: String,
+    },
+}
+
+impl WindowError {
+    /// What is said to a person, with what to do.
+    pub fn explain(&self, locale: &Locale) -> String {
+        match self {
+            Self::NoDisplay => locale.text("window-no-display"),
+            Self::Refused { detail } => {
+                locale.text_with("window-refused", [("detail", detail.clone().into())])
+            }
+        }
+    }
+}
+
+/// The state that iced holds: the program's state, the world, and the handles of what runs.
+pub struct Window {
+    app: App,
+    backend: Arc<dyn Backend>,
+    handles: BTreeMap<Attempt, Handle>,
+    look: Option<Look>,
+    requests: Option<Requests>,
+}
+
+impl fmt::Debug for Window {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Window")
+            .field("app", &self.app)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Window {
+    /// The window's state as it starts, and the first tasks.
+    pub fn new(backend: Arc<dyn Backend>, options: Options) -> (Self, Task<Message>) {
+        let preferences = Preferences::read(options.data_dir.as_deref());
+        let motion = if options.reduce_motion {
+            Motion::Reduced
+        } else {
+            Motion::Full
+        };
+        let language = options.language.or(preferences.language);
+        let (app, effects) = App::new(
+            language.unwrap_or_else(Language::of_system),
+            options.start,
+            motion,
+            preferences,
+            backend.is_practice(),
+        );
+        let mut window = Self {
+            app,
+            backend,
+            handles: BTreeMap::new(),
+            look: options.look,
+            requests: options.requests.map(Requests::new),
+        };
+        let task = window.perform(effects);
+        (window, task)
+    }
+
+    /// The program's state, for tests.
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
+    fn update(&mut self, message: Message) -> Task<Message> {
+        let effects = self.app.advance(message);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Task<Message> {
+        let mut tasks = Vec::with_capacity(effects.len());
+        for effect in effects {
+            if let Effect::Cancel(attempt) = effect {
+                drop(self.handles.remove(&attempt));
+                continue;
+            }
+            let (task, handle) = perform(effect, &self.backend);
+            if let Some((attempt, handle)) = handle {
+                drop(self.handles.insert(attempt, handle));
+            }
+            tasks.push(task);
+        }
+        // What has ended needs no handle any more.
+        let app = &self.app;
+        self.handles.retain(|attempt, _| app.is_pending(*attempt));
+        Task::batch(tasks)
+    }
+
+    fn view(&self) -> Element<'_, Message> {
+        self.app.view()
+    }
+
+    fn title(&self) -> String {
+        self.app.window_title()
+    }
+
+    fn subscription(&self) -> Subscription<Message> {
+        let mut all = vec![
+            window::close_requests().map(|_| Message::CloseRequested),
+            window::resize_events().map(|(_, size)| Message::Resized(size)),
+        ];
+        if self.app.needs_ticks() {
+            all.push(time::every(Duration::from_secs(1)).map(|_| Message::SecondPassed));
+        }
+        if let Some(requests) = &self.requests {
+            all.push(Subscription::run_with(requests.clone(), Requests::listen));
+        }
+        Subscription::batch(all)
+    }
+
+    fn theme(&self) -> Option<Theme> {
+        self.look.map(Theme::new)
+    }
+}
+
+/// What later starts ask: a receiver that a subscription takes over once.
+#[derive(Clone)]
+struct Requests(Arc<Mutex<Option<UnboundedReceiver<Start>>>>);
+
+impl Requests {
+    fn new(receiver: UnboundedReceiver<Start>) -> Self {
+        Self(Arc::new(Mutex::new(Some(receiver))))
+    }
+
+    fn listen(&self) -> futures::stream::BoxStream<'static, Message> {
+        use futures::StreamExt;
+        let receiver = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        match receiver {
+            Some(receiver) => receiver.map(Message::Asked).boxed(),
+            None => futures::stream::pending().boxed(),
+        }
+    }
+}
+
+/// There is only one in a program, so it is always the same subscription.
+impl std::hash::Hash for Requests {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        "requests of later starts".hash(state);
+    }
+}
+
+/// The program as iced runs it; the same for the real window and the emulator of the tests.
+pub fn program(
+    backend: Arc<dyn Backend>,
+    options: Options,
+) -> iced::Application<
+    impl iced::Program<State = Window, Message = Message, Theme = Theme> + use<>,
+> {
+    let size = Preferences::read(options.data_dir.as_deref())
+        .size
+        .map_or(measure::FIRST, |(width, height)| Size::new(width, height));
+    let options = Mutex::new(Some(options));
+    let boot = move || {
+        let options = options
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+            .unwrap_or_default();
+        Window::new(Arc::clone(&backend), options)
+    };
+    iced::application(boot, Window::update, Window::view)
+        .title(Window::title)
+        .subscription(Window::subscription)
+        .theme(Window::theme)
+        .settings(theme::settings())
+        .window(window_settings(size))
+}
+
+fn window_settings(size: Size) -> window::Settings {
+    window::Settings {
+        size,
+        min_size: Some(measure::SMALLEST),
+        icon: super::icon::icon(),
+        exit_on_close_request: false,
+        #[cfg(target_os = "linux")]
+        platform_specific: window::settings::PlatformSpecific {
+            application_id: "home-station".to_owned(),
+            ..window::settings::PlatformSpecific::default()
+        },
+        ..window::Settings::default()
+    }
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(backend: Arc<dyn Backend>, options: Options) -> Result<(), WindowError> {
+    // Without this look iced panics where there is no display at all.
+    #[cfg(all(unix, not(target_os = "macos")))]
+    if !has_display() {
+        return Err(WindowError::NoDisplay);
+    }
+    program(backend, options)
+        .run()
+        .map_err(|error| WindowError::Refused {
+            detail: error.to_string(),
+        })
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .into_iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

@@ -1,0 +1,338 @@
+//! The way through the wizard: entering a step, and what the screens of the steps ask for.
+
+use super::{App, Effect, Pending};
+use crate::{
+    backend::{SecretPlace, TestEvent, TestMail as Mail, Watch},
+    draft::{Draft, Field, RoleChoice},
+    flow::{self, Step},
+    screen::{
+        Screen, done, entry, keyring, password, protocol, provider, role, servers, storage,
+        test_mail,
+    },
+    secret::Secret,
+};
+
+impl App {
+    /// Enters a step with the answers so far; the keyboard goes to its first field.
+    pub(super) fn enter(&mut self, step: Step) -> Vec<Effect> {
+        self.from_home = false;
+        match step {
+            Step::Role => {
+                let taken = self.taken();
+                self.screen = Screen::Role(role::Role::new(&mut self.draft, taken));
+                vec![Effect::Focus(role::Role::first_field(&self.draft))]
+            }
+            Step::Provider => {
+                self.screen = Screen::Provider(provider::Provider::new(&self.draft));
+                vec![Effect::Focus(provider::ADDRESS)]
+            }
+            Step::Protocol => {
+                self.screen = Screen::Protocol(protocol::Protocol::new(&mut self.draft));
+                if self.draft.role == Some(RoleChoice::LevelSender) {
+                    Vec::new()
+                } else {
+                    vec![Effect::Focus(protocol::CHOSEN)]
+                }
+            }
+            Step::Password => {
+                self.screen = Screen::Password(password::Password::new(&self.draft));
+                vec![Effect::Focus(entry::SECRET)]
+            }
+            Step::Servers => {
+                self.screen = Screen::Servers(servers::Servers::new(&mut self.draft));
+                let first = servers::id_of(Field::Host(crate::failure::Side::Incoming));
+                vec![Effect::Focus(first)]
+            }
+            Step::Check => self.start_check(),
+            Step::TestMail => {
+                let Screen::Check(check) = &self.screen else {
+                    return Vec::new();
+                };
+                let account = check.account().clone();
+                self.show_test_mail(account)
+            }
+            Step::Done => self.show_done(),
+        }
+    }
+
+    /// Enters the step after this one.
+    pub(super) fn enter_next(&mut self) -> Vec<Effect> {
+        let next = self
+            .screen
+            .step()
+            .and_then(|step| flow::next(step, &self.draft));
+        match next {
+            Some(step) => self.enter(step),
+            None => Vec::new(),
+        }
+    }
+
+    /// Goes to the step at which a field is asked for.
+    pub(super) fn enter_for(&mut self, field: Field) -> Vec<Effect> {
+        let mut effects = match field {
+            Field::Role | Field::Serial => self.enter(Step::Role),
+            Field::Address => self.enter(Step::Provider),
+            Field::Protocol => self.enter(Step::Protocol),
+            Field::Secret => self.enter(Step::Password),
+            Field::Host(_)
+            | Field::Port(_)
+            | Field::UserName(_)
+            | Field::DisplayName
+            | Field::ReplyTo
+            | Field::CopyTo
+            | Field::ServerTimeout
+            | Field::PopOptions
+            | Field::AccountId => {
+                self.draft.advanced = true;
+                self.enter(Step::Servers)
+            }
+        };
+        effects.push(Effect::Focus(servers::id_of(field)));
+        effects
+    }
+
+    pub(super) fn on_role(&mut self, message: role::Message) -> Vec<Effect> {
+        let Screen::Role(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(&mut self.draft, message) {
+            role::Action::None => Vec::new(),
+            role::Action::Continue => self.enter_next(),
+            role::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    pub(super) fn on_provider(&mut self, message: provider::Message) -> Vec<Effect> {
+        let Screen::Provider(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        let action = screen.update(&mut self.draft, message);
+        self.take_provider_action(action)
+    }
+
+    pub(super) fn take_provider_action(&mut self, action: provider::Action) -> Vec<Effect> {
+        match action {
+            provider::Action::None => Vec::new(),
+            provider::Action::Continue => self.enter_next(),
+            provider::Action::Discover(domain) => {
+                vec![Effect::Discover(self.begin(Pending::Discovery), domain)]
+            }
+            provider::Action::Open(page) => vec![Effect::OpenUrl(page.to_owned())],
+            provider::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    pub(super) fn on_protocol(&mut self, message: protocol::Message) -> Vec<Effect> {
+        let Screen::Protocol(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(&mut self.draft, message) {
+            protocol::Action::None => Vec::new(),
+            protocol::Action::Continue => self.enter_next(),
+            protocol::Action::Open(page) => vec![Effect::OpenUrl(page.to_owned())],
+        }
+    }
+
+    pub(super) fn on_password(&mut self, message: password::Message) -> Vec<Effect> {
+        let Screen::Password(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(&mut self.draft, message) {
+            password::Action::None => Vec::new(),
+            password::Action::Continue => self.enter_next(),
+            password::Action::Open(page) => vec![Effect::OpenUrl(page)],
+            password::Action::Copy(words) => vec![Effect::Copy(words)],
+            password::Action::Paste => vec![Effect::Paste],
+            password::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    pub(super) fn on_servers(&mut self, message: servers::Message) -> Vec<Effect> {
+        let Screen::Servers(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(&mut self.draft, message) {
+            servers::Action::None => Vec::new(),
+            servers::Action::Continue => self.enter_next(),
+            servers::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    /// The clipboard's content goes to the password field of the screen, and so does the keyboard.
+    pub(super) fn pasted(&mut self, secret: Option<Secret>) -> Vec<Effect> {
+        let focus = vec![Effect::Focus(entry::SECRET)];
+        let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
+            return focus;
+        };
+        match &mut self.screen {
+            Screen::Password(screen) => screen.paste(&mut self.draft, secret),
+            Screen::ChangePassword(screen) => screen.paste(&mut self.draft, secret),
+            Screen::Check(screen) => screen.paste(&mut self.draft, secret),
+            _ => return Vec::new(),
+        }
+        focus
+    }
+
+    pub(super) fn show_test_mail(&mut self, account: crate::account::Account) -> Vec<Effect> {
+        let home = self
+            .accounts()
+            .iter()
+            .find(|stored| !stored.account.role.is_level_sender())
+            .map(|stored| stored.account.address.clone());
+        let screen = test_mail::TestMail::new(account, home.as_ref());
+        let focus = screen.needs_recipient();
+        self.screen = Screen::TestMail(screen);
+        if focus {
+            vec![Effect::Focus(test_mail::RECIPIENT)]
+        } else {
+            Vec::new()
+        }
+    }
+
+    pub(super) fn on_test_mail(&mut self, message: test_mail::Message) -> Vec<Effect> {
+        let Screen::TestMail(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(message) {
+            test_mail::Action::None => Vec::new(),
+            test_mail::Action::Send(to) => {
+                let from = screen.account().id.clone();
+                // Arrival is watched where it can be seen, and never in a device's mailbox.
+                let watch = self
+                    .accounts()
+                    .iter()
+                    .find(|stored| {
+                        stored.account.address == to && !stored.account.role.is_level_sender()
+                    })
+                    .map_or(Watch::Nowhere, |stored| {
+                        Watch::Mailbox(stored.account.id.clone())
+                    });
+                let mut effects = self.cancel(|pending| *pending == Pending::Test);
+                let mail = Mail {
+                    from,
+                    to,
+                    watch,
+                    language: self.language(),
+                };
+                effects.push(Effect::SendTest(self.begin(Pending::Test), mail));
+                effects
+            }
+            test_mail::Action::Stop => self.stop_running().unwrap_or_default(),
+            test_mail::Action::Remove(found) => {
+                vec![Effect::RemoveTest(self.begin(Pending::TestRemoval), found)]
+            }
+            test_mail::Action::Continue => {
+                let mut effects = self.cancel(|pending| *pending == Pending::Test);
+                effects.extend(if self.from_home {
+                    self.show_home()
+                } else {
+                    self.enter(Step::Done)
+                });
+                effects
+            }
+            test_mail::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    pub(super) fn test_happened(
+        &mut self,
+        attempt: crate::backend::Attempt,
+        event: TestEvent,
+    ) -> Vec<Effect> {
+        if !self.is_pending(attempt) {
+            return Vec::new();
+        }
+        if matches!(event, TestEvent::Finished(_)) {
+            let _ = self.end(attempt);
+        }
+        let Screen::TestMail(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.happened(event) {
+            test_mail::Action::Focus(id) => vec![Effect::Focus(id)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The last step, for the mailbox the wizard was about.
+    pub(super) fn show_done(&mut self) -> Vec<Effect> {
+        let account = match &self.screen {
+            Screen::TestMail(screen) => screen.account().clone(),
+            Screen::Check(screen) => screen.account().clone(),
+            _ => match self.draft.account() {
+                Ok(account) => account,
+                Err(_) => return self.show_home(),
+            },
+        };
+        let account = self
+            .stored(&account.id)
+            .map_or(account, |stored| stored.account.clone());
+        let is_proven = account.proven.is_some();
+        self.screen = Screen::Done(done::Done::new(account, self.place, is_proven));
+        Vec::new()
+    }
+
+    pub(super) fn on_done(&mut self, message: done::Message) -> Vec<Effect> {
+        let Screen::Done(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(message) {
+            done::Action::None => Vec::new(),
+            done::Action::CopySecret => vec![Effect::CopySecret(self.draft.secret.clone())],
+            done::Action::ClearClipboard => {
+                vec![Effect::ClearClipboard(self.draft.secret.clone())]
+            }
+            done::Action::Next => {
+                // Every answer but serial number, address and password.
+                self.draft = Draft {
+                    editing: None,
+                    serial: String::new(),
+                    address: String::new(),
+                    secret: Secret::default(),
+                    servers_from: crate::draft::ServersFrom::Nothing,
+                    ..std::mem::take(&mut self.draft)
+                };
+                self.enter(Step::Role)
+            }
+            done::Action::Home => self.show_home(),
+            done::Action::Open(page) => vec![Effect::OpenUrl(page.to_owned())],
+            done::Action::Close => self.close(),
+        }
+    }
+
+    pub(super) fn on_keyring(&mut self, message: keyring::Message) -> Vec<Effect> {
+        let Screen::Keyring(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(message) {
+            keyring::Action::Unlock => {
+                vec![Effect::UnlockKeyring(self.begin(Pending::Keyring))]
+            }
+            keyring::Action::Look => vec![Effect::LookAtKeyring(self.begin(Pending::Keyring))],
+            keyring::Action::ThisSession => {
+                self.place = SecretPlace::ThisSession;
+                let mut effects = self.cancel(|pending| *pending == Pending::Keyring);
+                effects.extend(self.open_wanted());
+                effects
+            }
+        }
+    }
+
+    pub(super) fn on_storage(&mut self, message: storage::Message) -> Vec<Effect> {
+        let Screen::Storage(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match screen.update(message) {
+            storage::Action::Load => {
+                self.screen = Screen::Loading;
+                vec![Effect::Load(self.begin(Pending::Load))]
+            }
+            storage::Action::Save(what) => self.save(what),
+            storage::Action::SaveForSession(what) => {
+                self.place = SecretPlace::ThisSession;
+                self.save(what)
+            }
+            storage::Action::Leave => self.show_home(),
+        }
+    }
+}

@@ -1,0 +1,480 @@
+//! The check: both servers side by side as they answer; on a cross the cause, one next action and
+//! the server's own line; when both prove, it is saved.
+
+mod failed;
+mod ladder;
+mod report;
+mod words;
+
+use super::{
+    Context, Sheet,
+    entry::{self, Entry, Use},
+};
+use crate::{
+    account::{Account, Protocol},
+    backend::{CheckEvent, Report},
+    draft::Draft,
+    failure::{Cause, Failure, Remedy, Side},
+    secret::Secret,
+    widget::{
+        Icon, Id, button, columns,
+        notice::{Kind, callout},
+    },
+};
+
+pub use ladder::{Ladder, seconds, sentence};
+pub use words::{failure_words, provider_name};
+
+/// Seconds until a passing failure is tried again by itself, and how often.
+const RETRY_AFTER: [u32; 3] = [30, 60, 120];
+
+/// What the check is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A mailbox is being set up: it is saved when both sides prove.
+    SetUp,
+    /// A saved mailbox gets a new password: replaced when both sides prove.
+    ChangePassword,
+    /// A saved mailbox is looked at; nothing is saved.
+    Look,
+}
+
+/// Where the check stands.
+#[derive(Debug, Clone, PartialEq)]
+enum Phase {
+    Running,
+    Stopped,
+    Failed(Box<Report>),
+    Saving,
+    Proved,
+}
+
+/// A countdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wait {
+    left: u32,
+    /// Whether the server wants it, so that nothing can be pressed until then.
+    is_wanted: bool,
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Check {
+    purpose: Purpose,
+    account: Account,
+    incoming: Ladder,
+    outgoing: Ladder,
+    phase: Phase,
+    wait: Option<Wait>,
+    retries: usize,
+    entry: Option<Entry>,
+    can_save_unproven: bool,
+    shows_terms: bool,
+    shows_general: bool,
+    is_copied: bool,
+    is_page_open: bool,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In the password field under a refusal.
+    Entry(entry::Message),
+    /// The one next action.
+    RemedyTaken(Side),
+    /// The page that belongs to the next action.
+    PageAsked(String),
+    /// Once more.
+    AgainAsked,
+    /// Do not try by itself.
+    WaitStopped,
+    /// Stop the check.
+    StopAsked,
+    /// The terms were opened or closed.
+    TermsToggled,
+    /// The general list was opened or closed.
+    GeneralToggled,
+    /// Copy a report for support.
+    DetailsCopied,
+    /// Save without proof.
+    UnprovenAsked,
+    /// Correct the servers.
+    ServersAsked,
+    /// On to the next step.
+    Continued,
+}
+
+/// What the parent shall do.
+#[derive(Debug, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Check again with the draft as it is now.
+    Start,
+    /// Stop what runs.
+    Stop,
+    /// Go to the next step.
+    Continue,
+    /// Take the next action: it belongs to another screen.
+    Remedy(Remedy, Side),
+    /// Save without proof.
+    SaveUnproven,
+    /// Go to the servers.
+    EditServers,
+    /// Open a page.
+    Open(String),
+    /// Put this on the clipboard.
+    Copy(String),
+    /// Read the clipboard.
+    Paste,
+    /// Give the keyboard to a field.
+    Focus(Id),
+}
+
+impl Check {
+    /// A check that has just begun.
+    pub fn new(purpose: Purpose, account: Account, can_save_unproven: bool) -> Self {
+        Self {
+            incoming: Ladder::new(
+                Side::Incoming,
+                account.protocol.into(),
+                account.incoming.clone(),
+            ),
+            outgoing: Ladder::new(Side::Outgoing, Protocol::Smtp, account.outgoing.clone()),
+            purpose,
+            account,
+            phase: Phase::Running,
+            wait: None,
+            retries: 0,
+            entry: None,
+            can_save_unproven,
+            shows_terms: false,
+            shows_general: false,
+            is_copied: false,
+            is_page_open: false,
+        }
+    }
+
+    /// The same check once more, which counts what was tried by itself.
+    pub fn restart(&mut self, account: Account) {
+        let retries = self.retries;
+        let shows_terms = self.shows_terms;
+        *self = Self::new(self.purpose, account, self.can_save_unproven);
+        self.retries = retries;
+        self.shows_terms = shows_terms;
+    }
+
+    /// What the check is for.
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The settings that are being proven.
+    pub const fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// Whether servers are being contacted or something is being saved.
+    pub fn is_running(&self) -> bool {
+        matches!(self.phase, Phase::Running | Phase::Saving)
+    }
+
+    /// Whether seconds count.
+    pub fn needs_ticks(&self) -> bool {
+        self.wait.is_some_and(|wait| wait.left > 0)
+    }
+
+    /// Takes what happened on the wire. At the end says where the keyboard goes.
+    pub fn happened(&mut self, draft: &Draft, event: CheckEvent) -> Action {
+        self.incoming.take(&event);
+        self.outgoing.take(&event);
+        let CheckEvent::Finished(report) = event else {
+            return Action::None;
+        };
+        if report.verified.is_some() {
+            self.phase = if self.purpose == Purpose::Look {
+                Phase::Proved
+            } else {
+                Phase::Saving
+            };
+            return Action::None;
+        }
+        if Side::ALL.iter().all(|side| report.side(*side).failure().is_none()) {
+            // A look at one side alone proves no login as a whole.
+            self.phase = Phase::Proved;
+            return Action::None;
+        }
+        let main = main_failure(&report).map(|(_, failure)| failure.clone());
+        self.phase = Phase::Failed(Box::new(report));
+        let Some(failure) = main else {
+            return Action::None;
+        };
+        self.prepare(draft, &failure)
+    }
+
+    fn prepare(&mut self, draft: &Draft, failure: &Failure) -> Action {
+        match failure.remedy {
+            Remedy::Wait { seconds } => {
+                self.wait = Some(Wait {
+                    left: seconds,
+                    is_wanted: true,
+                });
+                Action::None
+            }
+            Remedy::RetypePassword | Remedy::MakeAppPassword { .. }
+                if self.purpose != Purpose::Look =>
+            {
+                self.entry = Some(Entry::new(draft).refused());
+                Action::Focus(entry::SECRET)
+            }
+            Remedy::TryAgain if failure.cause.is_transient() => {
+                self.wait = RETRY_AFTER.get(self.retries).map(|left| Wait {
+                    left: *left,
+                    is_wanted: false,
+                });
+                Action::None
+            }
+            Remedy::RetypePassword
+            | Remedy::MakeAppPassword { .. }
+            | Remedy::TryAgain
+            | Remedy::OpenPage { .. }
+            | Remedy::SwitchOnProtocol { .. }
+            | Remedy::UseProtocol(_)
+            | Remedy::UseServer { .. }
+            | Remedy::ShowCertificate
+            | Remedy::EditAddress
+            | Remedy::EditServers
+            | Remedy::EditRecipient
+            | Remedy::AskAdministrator
+            | Remedy::ChooseProvider
+            | Remedy::SetClock
+            | Remedy::CheckNetwork => Action::None,
+        }
+    }
+
+    /// It is being saved.
+    pub fn saving(&mut self) {
+        self.phase = Phase::Saving;
+    }
+
+    /// It was saved.
+    pub fn saved(&mut self) {
+        self.phase = Phase::Proved;
+    }
+
+    /// The person stopped it.
+    pub fn stop(&mut self) {
+        self.incoming.stop();
+        self.outgoing.stop();
+        self.phase = Phase::Stopped;
+    }
+
+    /// A second has passed.
+    pub fn second_passed(&mut self) -> Action {
+        let Some(wait) = &mut self.wait else {
+            return Action::None;
+        };
+        wait.left = wait.left.saturating_sub(1);
+        if wait.left > 0 {
+            return Action::None;
+        }
+        let is_wanted = wait.is_wanted;
+        self.wait = None;
+        if is_wanted {
+            return Action::None;
+        }
+        self.retries += 1;
+        Action::Start
+    }
+
+    /// The clipboard's content, after [`Action::Paste`].
+    pub fn paste(&mut self, draft: &mut Draft, secret: Secret) {
+        if let Some(entry) = &mut self.entry {
+            entry.paste(draft, secret);
+        }
+    }
+
+    /// The certificate of a side that failed because of it.
+    pub fn certificate(&self, side: Side) -> Option<(&Failure, &Ladder)> {
+        let Phase::Failed(report) = &self.phase else {
+            return None;
+        };
+        let failure = report.side(side).failure()?;
+        let _ = failure.certificate.as_ref()?;
+        Some((failure, self.ladder(side)))
+    }
+
+    const fn ladder(&self, side: Side) -> &Ladder {
+        match side {
+            Side::Incoming => &self.incoming,
+            Side::Outgoing => &self.outgoing,
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
+        match message {
+            Message::Entry(message) => match self.entry.as_mut().map(|e| e.update(draft, message)) {
+                Some(entry::Outcome::Paste) => Action::Paste,
+                Some(entry::Outcome::Use) => Action::Start,
+                Some(entry::Outcome::None) | None => Action::None,
+            },
+            Message::RemedyTaken(side) => self.take_remedy(side),
+            Message::PageAsked(url) => {
+                self.is_page_open = true;
+                Action::Open(url)
+            }
+            Message::AgainAsked => Action::Start,
+            Message::WaitStopped => {
+                self.wait = None;
+                Action::None
+            }
+            Message::StopAsked => Action::Stop,
+            Message::TermsToggled => {
+                self.shows_terms = !self.shows_terms;
+                Action::None
+            }
+            Message::GeneralToggled => {
+                self.shows_general = !self.shows_general;
+                Action::None
+            }
+            Message::DetailsCopied => {
+                self.is_copied = true;
+                Action::Copy(report::report(self))
+            }
+            Message::UnprovenAsked => Action::SaveUnproven,
+            Message::ServersAsked => Action::EditServers,
+            Message::Continued => Action::Continue,
+        }
+    }
+
+    fn take_remedy(&mut self, side: Side) -> Action {
+        let Phase::Failed(report) = &self.phase else {
+            return Action::None;
+        };
+        let Some(failure) = report.side(side).failure() else {
+            return Action::None;
+        };
+        match failure.remedy.clone() {
+            Remedy::RetypePassword | Remedy::MakeAppPassword { .. } if self.entry.is_some() => {
+                match self.entry.as_mut().map(Entry::try_use) {
+                    Some(Use::Yes) => Action::Start,
+                    Some(Use::Focus(id)) => Action::Focus(id),
+                    None => Action::None,
+                }
+            }
+            Remedy::TryAgain
+            | Remedy::SetClock
+            | Remedy::CheckNetwork
+            | Remedy::Wait { .. }
+            | Remedy::SwitchOnProtocol { url: None } => Action::Start,
+            Remedy::OpenPage { url } | Remedy::SwitchOnProtocol { url: Some(url) } => {
+                if std::mem::replace(&mut self.is_page_open, true) {
+                    Action::Start
+                } else {
+                    Action::Open(url)
+                }
+            }
+            Remedy::AskAdministrator => {
+                self.is_copied = true;
+                Action::Copy(report::report(self))
+            }
+            other @ (Remedy::RetypePassword
+            | Remedy::MakeAppPassword { .. }
+            | Remedy::UseProtocol(_)
+            | Remedy::UseServer { .. }
+            | Remedy::ShowCertificate
+            | Remedy::EditAddress
+            | Remedy::EditServers
+            | Remedy::EditRecipient
+            | Remedy::ChooseProvider) => Action::Remedy(other, side),
+        }
+    }
+
+    /// Draws it.
+    pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
+        let locale = context.locale;
+        let address = self.account.address.as_str();
+        let title = match (&self.phase, self.purpose) {
+            (Phase::Running, _) => "check-title-running",
+            (Phase::Stopped, _) => "check-title-stopped",
+            (Phase::Failed(_), _) => "check-title-failed",
+            (Phase::Saving, _) => "check-title-saving",
+            (Phase::Proved, Purpose::Look) => "check-title-works",
+            (Phase::Proved, Purpose::SetUp | Purpose::ChangePassword) => "check-title-saved",
+        };
+        let mut sheet = Sheet::new(locale.text(title))
+            .lead(context.text_with("check-lead", "address", address))
+            .wide();
+        match &self.phase {
+            Phase::Failed(report) => sheet = failed::push(self, sheet, context, report),
+            Phase::Proved => {
+                let words = match self.purpose {
+                    Purpose::Look => "check-works-text",
+                    Purpose::SetUp => "check-saved-text",
+                    Purpose::ChangePassword => "check-changed-text",
+                };
+                sheet = sheet
+                    .push(callout(Kind::Success, locale.text(title)).text(locale.text(words)))
+                    .primary(locale.text("button-continue"), Message::Continued);
+            }
+            Phase::Stopped => {
+                sheet = sheet.primary(locale.text("check-again"), Message::AgainAsked);
+            }
+            Phase::Running => {
+                sheet = sheet.primary_maybe(locale.text("check-running"), None);
+            }
+            Phase::Saving => {
+                sheet = sheet.primary_maybe(locale.text("check-saving"), None);
+            }
+        }
+        if self.is_running() {
+            sheet = sheet.back("button-stop");
+        }
+        let terms = button::link(locale.text(if self.shows_terms {
+            "check-terms-hide"
+        } else {
+            "check-terms-show"
+        }))
+        .icon(if self.shows_terms {
+            Icon::ChevronUp
+        } else {
+            Icon::ChevronDown
+        })
+        .on_press(Message::TermsToggled);
+        sheet
+            .push(columns([
+                self.incoming.view(context, self.shows_terms),
+                self.outgoing.view(context, self.shows_terms),
+            ]))
+            .push(terms)
+            .push_maybe(
+                (self.account.role.is_level_sender()
+                    && self.account.protocol == crate::account::Incoming::Pop3)
+                    .then(|| {
+                        crate::widget::verdict_line(
+                            crate::widget::Verdict::Note,
+                            locale.text("check-takes-nothing"),
+                        )
+                    }),
+            )
+    }
+}
+
+/// The failure whose next action is offered: one that blames the sign-in before one that passes by
+/// itself, the incoming side before the outgoing one.
+fn main_failure(report: &Report) -> Option<(Side, &Failure)> {
+    let weight = |failure: &Failure| match failure.cause {
+        cause if cause.refuses_sign_in() => 0,
+        Cause::Cancelled => 3,
+        cause if cause.is_transient() => 2,
+        _ => 1,
+    };
+    Side::ALL
+        .iter()
+        .filter_map(|side| Some((*side, report.side(*side).failure()?)))
+        .min_by_key(|(_, failure)| weight(failure))
+}
+
+#[cfg(test)]
+mod tests;

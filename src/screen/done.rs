@@ -1,0 +1,244 @@
+//! The end: what was saved and where, and what comes next.
+
+use iced::widget::Column;
+
+use super::{Context, Sheet};
+use crate::{
+    account::{Account, Role},
+    backend::SecretPlace,
+    provider::{Catalogue, Provider},
+    theme::space,
+    widget::{
+        Element, Icon, Picture, button, copy_row, divided,
+        notice::{Kind, callout},
+        panel, picture, text,
+    },
+};
+
+/// How long a password stays on the clipboard, in seconds.
+pub const CLIPBOARD_SECONDS: u32 = 60;
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Done {
+    account: Account,
+    place: SecretPlace,
+    is_proven: bool,
+    copying: Copying,
+}
+
+/// Where copying the password for the device stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copying {
+    No,
+    Asked,
+    Held { left: u32 },
+    Cleared,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Copy the password for the LevelSender: asks first.
+    CopyAsked,
+    /// Yes, copy it.
+    CopyConfirmed,
+    /// Set up the next LevelSender with the same answers.
+    NextAsked,
+    /// See all mailboxes.
+    HomeAsked,
+    /// A page is to be opened.
+    PageAsked(&'static str),
+    /// Close the window.
+    Closed,
+}
+
+/// What the parent shall do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Put the password on the clipboard.
+    CopySecret,
+    /// Take it from the clipboard again, if it is still there.
+    ClearClipboard,
+    /// Begin with the next LevelSender.
+    Next,
+    /// Show all mailboxes.
+    Home,
+    /// Open a page.
+    Open(&'static str),
+    /// Close the window.
+    Close,
+}
+
+impl Done {
+    /// The screen for what was saved.
+    pub const fn new(account: Account, place: SecretPlace, is_proven: bool) -> Self {
+        Self {
+            account,
+            place,
+            is_proven,
+            copying: Copying::No,
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::CopyAsked => {
+                self.copying = Copying::Asked;
+                Action::None
+            }
+            Message::CopyConfirmed => {
+                self.copying = Copying::Held {
+                    left: CLIPBOARD_SECONDS,
+                };
+                Action::CopySecret
+            }
+            Message::NextAsked => Action::Next,
+            Message::HomeAsked => Action::Home,
+            Message::PageAsked(page) => Action::Open(page),
+            Message::Closed => Action::Close,
+        }
+    }
+
+    /// Whether the password is on the clipboard.
+    pub const fn holds_clipboard(&self) -> bool {
+        matches!(self.copying, Copying::Held { .. })
+    }
+
+    /// A second has passed.
+    pub fn second_passed(&mut self) -> Action {
+        let Copying::Held { left } = &mut self.copying else {
+            return Action::None;
+        };
+        *left = left.saturating_sub(1);
+        if *left > 0 {
+            return Action::None;
+        }
+        self.copying = Copying::Cleared;
+        Action::ClearClipboard
+    }
+
+    /// Draws it.
+    pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
+        let locale = context.locale;
+        let provider = Catalogue::bundled().by_id(&self.account.provider);
+        let title = if self.is_proven {
+            "screen-done-title"
+        } else {
+            "screen-done-title-unproven"
+        };
+        let mut sheet = Sheet::new(locale.text(title));
+        if self.is_proven {
+            sheet = sheet.push(
+                iced::widget::container(picture::large(Picture::Success))
+                    .center_x(iced::Fill),
+            );
+        }
+        sheet = sheet.push(self.saved(context));
+        if let Role::LevelSender { serial } = &self.account.role {
+            sheet = sheet.push(self.device(context, serial.as_str()));
+        }
+        sheet = sheet.push(next_steps(context, &self.account, provider));
+        if self.account.role.is_level_sender() {
+            sheet = sheet.other(locale.text("screen-done-next"), Message::NextAsked);
+        } else {
+            sheet = sheet.other(locale.text("screen-done-home"), Message::HomeAsked);
+        }
+        sheet.primary(locale.text("screen-done-close"), Message::Closed)
+    }
+
+    fn saved<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
+        let locale = context.locale;
+        let account = &self.account;
+        let owner = match &account.role {
+            Role::HomeStation => locale.text("screen-role-home-station"),
+            Role::LevelSender { serial } => format!("LevelSender {serial}"),
+        };
+        let place = match self.place {
+            SecretPlace::Keyring => "screen-done-place-keyring",
+            SecretPlace::ThisSession => "screen-done-place-session",
+        };
+        let row = |key: &str, value: String| -> Element<'a, Message> {
+            copy_row(locale.text(key), value).into()
+        };
+        panel(divided([
+            row("screen-done-owner", owner),
+            row("screen-done-address", account.address.to_string()),
+            row(
+                "screen-done-incoming",
+                format!("{}:{}", account.incoming.host, account.incoming.port),
+            ),
+            row(
+                "screen-done-outgoing",
+                format!("{}:{}", account.outgoing.host, account.outgoing.port),
+            ),
+            row("screen-done-password", locale.text(place)),
+        ]))
+    }
+
+    /// The device still has to be told.
+    fn device<'a>(&'a self, context: Context<'a>, serial: &str) -> Element<'a, Message> {
+        let locale = context.locale;
+        let part = callout(
+            Kind::Warning,
+            context.text_with("screen-done-device", "serial", serial),
+        )
+        .text(locale.text("screen-done-device-text"));
+        match self.copying {
+            Copying::No => part.action(
+                button::secondary(locale.text("screen-done-copy"))
+                    .icon(Icon::Copy)
+                    .on_press(Message::CopyAsked),
+            ),
+            Copying::Asked => part
+                .content(text::body(locale.text("screen-done-copy-ask")))
+                .action(
+                    button::secondary(locale.text("screen-done-copy-confirm"))
+                        .icon(Icon::Copy)
+                        .on_press(Message::CopyConfirmed),
+                ),
+            Copying::Held { left } => part.content(text::body(context.text_with(
+                "screen-done-copied",
+                "seconds",
+                left.to_string(),
+            ))),
+            Copying::Cleared => {
+                part.content(text::body(locale.text("password-clipboard-cleared")))
+            }
+        }
+        .into()
+    }
+}
+
+fn next_steps<'a>(
+    context: Context<'a>,
+    account: &Account,
+    provider: Option<&'static Provider>,
+) -> Element<'a, Message> {
+    let locale = context.locale;
+    let mut lines = Vec::new();
+    if account.proven.is_none() {
+        lines.push(locale.text("screen-done-unproven"));
+    }
+    if let Some(provider) = provider {
+        if provider.password_kind().needs_code() {
+            lines.push(context.text_with("screen-done-alert", "provider", provider.name()));
+        }
+        if provider.is_google() {
+            lines.push(locale.text("screen-done-google-revokes"));
+        }
+    }
+    if !account.role.is_level_sender() {
+        lines.push(locale.text("screen-done-next-levelsender"));
+    }
+    let mut column = Column::new()
+        .push(text::heading(locale.text("screen-done-what-next")))
+        .spacing(space::S);
+    for line in lines {
+        column = column.push(text::body(format!("• {line}")));
+    }
+    column.into()
+}

@@ -1,0 +1,316 @@
+//! The mailboxes that are set up, each with its state and what can be done with it.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use iced::widget::{Column, Row};
+
+use super::{
+    Context, Sheet,
+    change_password::{is_same_account, owner_words},
+};
+use crate::{
+    account::{Account, AccountId, Incoming},
+    backend::{MailboxState, Sides, Snapshot, StoredAccount},
+    provider::{Catalogue, long_date},
+    theme::{Tone, space},
+    widget::{
+        Element, Icon, Id, button, icon,
+        notice::{Kind, callout},
+        panel, spinner, text,
+    },
+};
+
+/// The button of the first mailbox's new password.
+pub const FIRST: Id = Id::new("first-mailbox");
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Home {
+    accounts: Vec<StoredAccount>,
+    is_read_only: bool,
+    kept_aside: Option<PathBuf>,
+    looking: BTreeSet<AccountId>,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Change its password.
+    PasswordAsked(AccountId),
+    /// Check it now.
+    CheckAsked(AccountId),
+    /// Send a test mail from it.
+    TestAsked(AccountId),
+    /// Edit it.
+    EditAsked(AccountId),
+    /// Remove it.
+    RemoveAsked(AccountId),
+    /// Add one.
+    AddAsked,
+}
+
+/// What the parent shall do: what was asked, with the mailbox it was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Ask for a new password.
+    ChangePassword(Box<Account>, bool),
+    /// Check it.
+    Check(Box<Account>),
+    /// Send a test mail.
+    Test(Box<Account>),
+    /// Edit it.
+    Edit(Box<Account>),
+    /// Ask whether to remove it.
+    Remove(Box<Account>),
+    /// Begin the wizard.
+    Add,
+}
+
+impl Home {
+    /// The screen for what is saved.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        Self {
+            accounts: snapshot.accounts.clone(),
+            is_read_only: snapshot.read_only,
+            kept_aside: snapshot.kept_aside.clone(),
+            looking: BTreeSet::new(),
+        }
+    }
+
+    /// Which mailboxes are looked at on opening, and at which sides: never one whose secret was
+    /// refused or is missing; a LevelSender's by SMTP alone, because POP3 takes one client and a
+    /// look would lock the device out.
+    pub fn looks(&mut self) -> Vec<(AccountId, Sides)> {
+        let looks: Vec<_> = self
+            .accounts
+            .iter()
+            .filter(|stored| match stored.state {
+                MailboxState::Works | MailboxState::Unreachable(_) => true,
+                MailboxState::SignInRefused(_)
+                | MailboxState::NotChecked
+                | MailboxState::SecretMissing => false,
+            })
+            .map(|stored| (stored.account.id.clone(), sides_of(&stored.account)))
+            .collect();
+        self.looking = looks.iter().map(|(id, _)| id.clone()).collect();
+        looks
+    }
+
+    /// What a look found out.
+    pub fn looked(&mut self, id: &AccountId, state: MailboxState) {
+        let _ = self.looking.remove(id);
+        for stored in &mut self.accounts {
+            if stored.account.id == *id {
+                stored.state = state.clone();
+            }
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        let find = |id: &AccountId| {
+            self.accounts
+                .iter()
+                .find(|stored| stored.account.id == *id)
+                .map(|stored| (Box::new(stored.account.clone()), &stored.state))
+        };
+        let action = match &message {
+            Message::PasswordAsked(id) => find(id).map(|(account, state)| {
+                Action::ChangePassword(account, *state == MailboxState::SecretMissing)
+            }),
+            Message::CheckAsked(id) => find(id).map(|(account, _)| Action::Check(account)),
+            Message::TestAsked(id) => find(id).map(|(account, _)| Action::Test(account)),
+            Message::EditAsked(id) => find(id).map(|(account, _)| Action::Edit(account)),
+            Message::RemoveAsked(id) => find(id).map(|(account, _)| Action::Remove(account)),
+            Message::AddAsked => Some(Action::Add),
+        };
+        action.unwrap_or(Action::None)
+    }
+
+    /// Draws it.
+    pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
+        let locale = context.locale;
+        let mut sheet = Sheet::new(locale.text("screen-home-title"));
+        if let Some(path) = &self.kept_aside {
+            sheet = sheet.push(callout(
+                Kind::Warning,
+                context.text_with("storage-kept-aside", "path", path.display().to_string()),
+            ));
+        }
+        if self.is_read_only {
+            sheet = sheet.push(
+                callout(Kind::Warning, locale.text("screen-home-read-only"))
+                    .text(locale.text("storage-newer-version-action")),
+            );
+        }
+        for (index, stored) in self.accounts.iter().enumerate() {
+            sheet = sheet.push(self.mailbox(context, stored, index == 0));
+        }
+        for (left, right) in self.shared() {
+            sheet = sheet.push(
+                callout(Kind::Warning, locale.text("screen-home-shared")).text(
+                    locale.text_with(
+                        "screen-home-shared-text",
+                        [
+                            ("left", owner_words(context, &left.role).into()),
+                            ("right", owner_words(context, &right.role).into()),
+                        ],
+                    ),
+                ),
+            );
+        }
+        let add = (!self.is_read_only).then_some(Message::AddAsked);
+        sheet
+            .primary_maybe(locale.text("screen-home-add"), add)
+            .primary_icon(Icon::Plus)
+    }
+
+    /// Pairs of mailboxes on one account: they take each other's mail.
+    fn shared(&self) -> impl Iterator<Item = (&Account, &Account)> {
+        self.accounts.iter().enumerate().flat_map(|(index, left)| {
+            self.accounts
+                .iter()
+                .skip(index + 1)
+                .filter(|right| is_same_account(&left.account, &right.account))
+                .map(|right| (&left.account, &right.account))
+        })
+    }
+
+    fn mailbox<'a>(
+        &'a self,
+        context: Context<'a>,
+        stored: &'a StoredAccount,
+        is_first: bool,
+    ) -> Element<'a, Message> {
+        let locale = context.locale;
+        let account = &stored.account;
+        let provider = Catalogue::bundled().by_id(&account.provider);
+        let protocol = match account.protocol {
+            Incoming::Imap => "IMAP",
+            Incoming::Pop3 => "POP",
+        };
+        let place = provider.map_or(account.incoming.host.as_str(), |provider| provider.name());
+        let mut facts = format!("{place} · {protocol}");
+        if let Some(proven) = account.proven {
+            facts.push_str(" · ");
+            facts.push_str(&context.text_with("screen-home-proven", "date", long_date(locale, proven.date())));
+        }
+        let head = Row::new()
+            .push(
+                icon(if account.role.is_level_sender() {
+                    Icon::Radio
+                } else {
+                    Icon::Monitor
+                })
+                .large()
+                .tone(Tone::Accent),
+            )
+            .push(
+                Column::new()
+                    .push(text::heading(owner_words(context, &account.role)))
+                    .push(text::body(account.address.as_str()))
+                    .push(text::small(facts))
+                    .width(iced::Fill),
+            )
+            .push(self.state(context, stored))
+            .spacing(space::M)
+            .wrap();
+        let mut column = Column::new().push(head).spacing(space::M);
+        if account.role.is_level_sender() {
+            column = column.push(text::small(locale.text("screen-home-device")));
+        }
+        if let MailboxState::SignInRefused(failure) | MailboxState::Unreachable(failure) =
+            &stored.state
+        {
+            let name = super::check::provider_name(context, place);
+            let (title, _) = super::check::failure_words(context, failure, &name);
+            column = column.push(text::toned(text::body(title), Tone::Danger));
+        }
+        panel(column.push(self.actions(context, account, stored, is_first)))
+    }
+
+    fn actions<'a>(
+        &'a self,
+        context: Context<'a>,
+        account: &'a Account,
+        stored: &'a StoredAccount,
+        is_first: bool,
+    ) -> Element<'a, Message> {
+        let id = &account.id;
+        let locked = self.is_read_only;
+        let act = |key: &str, sign: Icon, message: Message, changes: bool| {
+            button::quiet(context.text(key))
+                .icon(sign)
+                .on_press_maybe((!(changes && locked)).then_some(message))
+        };
+        let needs_password = matches!(
+            stored.state,
+            MailboxState::SignInRefused(_) | MailboxState::SecretMissing
+        );
+        let message = Message::PasswordAsked(id.clone());
+        let mut password = if needs_password {
+            button::secondary(context.text("screen-home-password"))
+        } else {
+            button::quiet(context.text("screen-home-password"))
+        }
+        .icon(Icon::Key)
+        .on_press_maybe((!locked).then_some(message));
+        if is_first {
+            password = password.id(FIRST);
+        }
+        Row::new()
+            .push(password)
+            .push(act("screen-home-check", Icon::Refresh, Message::CheckAsked(id.clone()), false))
+            .push(act("screen-home-test", Icon::Send, Message::TestAsked(id.clone()), false))
+            .push(act("screen-home-edit", Icon::Pencil, Message::EditAsked(id.clone()), true))
+            .push(act("screen-home-remove", Icon::Trash, Message::RemoveAsked(id.clone()), true))
+            .spacing(space::XS)
+            .wrap()
+            .into()
+    }
+
+    fn state<'a>(
+        &self,
+        context: Context<'a>,
+        stored: &StoredAccount,
+    ) -> Element<'a, Message> {
+        let line = |sign: Icon, tone: Tone, key: &str| -> Element<'a, Message> {
+            Row::new()
+                .push(icon(sign).tone(tone))
+                .push(text::toned(text::strong(context.text(key)), tone))
+                .spacing(space::XS)
+                .align_y(iced::Alignment::Center)
+                .into()
+        };
+        if self.looking.contains(&stored.account.id) {
+            return Row::new()
+                .push(spinner(context.motion))
+                .push(text::muted(context.text("screen-home-looking")))
+                .spacing(space::XS)
+                .align_y(iced::Alignment::Center)
+                .into();
+        }
+        match &stored.state {
+            MailboxState::Works => line(Icon::CircleCheck, Tone::Success, "screen-home-works"),
+            MailboxState::SignInRefused(_) => {
+                line(Icon::CircleCross, Tone::Danger, "screen-home-refused")
+            }
+            MailboxState::Unreachable(_) => {
+                line(Icon::Warning, Tone::Warning, "screen-home-unreachable")
+            }
+            MailboxState::NotChecked => line(Icon::Clock, Tone::Warning, "screen-home-not-checked"),
+            MailboxState::SecretMissing => line(Icon::Key, Tone::Warning, "screen-home-missing"),
+        }
+    }
+}
+
+/// Which sides a look may contact.
+pub fn sides_of(account: &Account) -> Sides {
+    if account.role.is_level_sender() {
+        Sides::OutgoingOnly
+    } else {
+        Sides::Both
+    }
+}

@@ -1,0 +1,173 @@
+//! The password: on the left the provider's steps, on the right the field.
+
+use iced::widget::Column;
+
+use super::{
+    Context, Sheet,
+    entry::{self, Entry, Use},
+    guide::{self, Guide},
+};
+use crate::{
+    draft::Draft,
+    provider::Catalogue,
+    secret::Secret,
+    theme::space,
+    widget::{Id, checkbox, columns, panel, text},
+};
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Password {
+    entry: Entry,
+    guide: Guide,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In the field.
+    Entry(entry::Message),
+    /// In the guide.
+    Guide(guide::Message),
+    /// See the servers before the check, or not.
+    AdvancedToggled,
+    /// On to the next step.
+    Continued,
+}
+
+/// What the parent shall do.
+#[derive(Debug, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Go to the next step.
+    Continue,
+    /// Open a page.
+    Open(String),
+    /// Put this on the clipboard.
+    Copy(String),
+    /// Read the clipboard.
+    Paste,
+    /// Give the keyboard to a field.
+    Focus(Id),
+}
+
+impl Password {
+    /// The screen with the answers so far.
+    pub fn new(draft: &Draft) -> Self {
+        Self {
+            entry: Entry::new(draft),
+            guide: Guide::default(),
+        }
+    }
+
+    /// The screen after the server refused the password.
+    pub fn refused(draft: &Draft) -> Self {
+        Self {
+            entry: Entry::new(draft).refused(),
+            guide: Guide::default(),
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
+        match message {
+            Message::Entry(message) => match self.entry.update(draft, message) {
+                entry::Outcome::None => Action::None,
+                entry::Outcome::Paste => Action::Paste,
+                entry::Outcome::Use => Action::Continue,
+            },
+            Message::Guide(message) => match self.guide.update(message) {
+                guide::Outcome::None => Action::None,
+                guide::Outcome::Open(page) => Action::Open(page),
+                guide::Outcome::Copy(words) => Action::Copy(words),
+            },
+            Message::AdvancedToggled => {
+                draft.advanced = !draft.advanced;
+                Action::None
+            }
+            Message::Continued => match self.entry.try_use() {
+                Use::Yes => Action::Continue,
+                Use::Focus(id) => Action::Focus(id),
+            },
+        }
+    }
+
+    /// The clipboard's content, after [`Action::Paste`].
+    pub fn paste(&mut self, draft: &mut Draft, secret: Secret) {
+        self.entry.paste(draft, secret);
+    }
+
+    /// Closes what is open on top.
+    pub fn close_top(&mut self) -> bool {
+        self.guide.close_top()
+    }
+
+    /// Draws it.
+    pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
+        let Context { locale, draft, .. } = context;
+        let provider = draft
+            .provider
+            .as_deref()
+            .and_then(|id| Catalogue::bundled().by_id(id));
+        let needs_code = provider.is_some_and(|provider| provider.password_kind().needs_code());
+        let mut right = Column::new()
+            .push(text::small(context.text_with(
+                "screen-password-for",
+                "address",
+                draft.address.trim(),
+            )))
+            .push(self.entry.view(context).map(Message::Entry))
+            .spacing(space::M);
+        if !draft.is_other() {
+            right = right.push(
+                checkbox(locale.text("screen-password-advanced"), draft.advanced)
+                    .on_press(Message::AdvancedToggled),
+            );
+        }
+        let title = if needs_code {
+            "screen-password-title-code"
+        } else {
+            "screen-password-title"
+        };
+        let next = if draft.advanced || draft.is_other() {
+            "button-continue"
+        } else {
+            "screen-check-now"
+        };
+        Sheet::new(locale.text(title))
+            .lead(locale.text(if needs_code {
+                "screen-password-lead-code"
+            } else {
+                "screen-password-lead"
+            }))
+            .wide()
+            .push(columns([
+                self.guide.view(context).map(Message::Guide),
+                panel(right),
+            ]))
+            .primary(locale.text(next), Message::Continued)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::RoleChoice;
+
+    #[test]
+    fn nothing_entered_keeps_the_step_and_the_keyboard_in_the_field() {
+        let mut draft = Draft {
+            role: Some(RoleChoice::HomeStation),
+            provider: Some("gmail".to_owned()),
+            ..Draft::default()
+        };
+        let mut screen = Password::new(&draft);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Focus(entry::SECRET)
+        );
+        screen.paste(&mut draft, Secret::new("abcd efgh ijkl mnop".to_owned()));
+        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+    }
+}

@@ -1,0 +1,33 @@
+//! The question before a mailbox is removed: what stops working.
+
+use super::Context;
+use crate::{
+    account::{Account, Role},
+    widget::{Element, button, dialog},
+};
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Keep it.
+    Kept,
+    /// Remove it.
+    Removed,
+}
+
+/// Draws it over the page.
+pub fn view<'a>(context: Context<'a>, account: &'a Account) -> Element<'a, Message> {
+    let locale = context.locale;
+    let words = match &account.role {
+        Role::HomeStation => locale.text("screen-remove-home-station"),
+        Role::LevelSender { serial } => {
+            context.text_with("screen-remove-levelsender", "serial", serial.as_str())
+        }
+    };
+    dialog(context.text_with("screen-remove-title", "address", account.address.as_str()))
+        .text(words)
+        .text(locale.text("screen-remove-text"))
+        .action(button::secondary(locale.text("screen-remove-keep")).on_press(Message::Kept))
+        .action(button::danger(locale.text("screen-remove-remove")).on_press(Message::Removed))
+        .into()
+}

@@ -1,0 +1,430 @@
+//! Everything about the servers, for "another provider" and for those who asked for it: hosts,
+//! ports, encryption, user names, names and addresses in the mails, time-out, POP behaviour.
+
+use iced::widget::Column;
+
+use super::{Context, Sheet, problem_of};
+use crate::{
+    account::{Encryption, Incoming, Protocol},
+    draft::{Draft, Field as DraftField, FieldError, ServerFields, ServersFrom},
+    failure::Side,
+    provider::Catalogue,
+    theme::space,
+    widget::{
+        Element, Icon, Id, Segment, button, checkbox, columns, field, icon, panel, segmented, text,
+        verdict_line,
+    },
+};
+
+/// The name of the field in which an answer is typed.
+pub const fn id_of(field: DraftField) -> Id {
+    Id::new(match field {
+        DraftField::Role => "home-station",
+        DraftField::Serial => "serial",
+        DraftField::Address => "address",
+        DraftField::Protocol => "protocol",
+        DraftField::Secret => "secret",
+        DraftField::Host(Side::Incoming) => "incoming-host",
+        DraftField::Host(Side::Outgoing) => "outgoing-host",
+        DraftField::Port(Side::Incoming) => "incoming-port",
+        DraftField::Port(Side::Outgoing) => "outgoing-port",
+        DraftField::UserName(Side::Incoming) => "incoming-user",
+        DraftField::UserName(Side::Outgoing) => "outgoing-user",
+        DraftField::DisplayName => "display-name",
+        DraftField::ReplyTo => "reply-to",
+        DraftField::CopyTo => "copy-to",
+        DraftField::ServerTimeout => "server-timeout",
+        DraftField::PopOptions => "pop-options",
+        DraftField::AccountId => "account-id",
+    })
+}
+
+/// Which text was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// A host.
+    Host(Side),
+    /// A port.
+    Port(Side),
+    /// A user name.
+    User(Side),
+    /// The display name.
+    DisplayName,
+    /// Where answers go.
+    ReplyTo,
+    /// Where copies go.
+    CopyTo,
+    /// The time-out in seconds.
+    Timeout,
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Servers {
+    errors: Vec<FieldError>,
+    shows_more: bool,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A text was typed.
+    Typed(Typed, String),
+    /// An encryption was chosen.
+    EncryptionChosen(Side, Encryption),
+    /// Mail stays on the server, or not.
+    LeaveToggled,
+    /// `recent:` or not.
+    RecentToggled,
+    /// The further settings were opened or closed.
+    MoreToggled,
+    /// On to the check.
+    Continued,
+}
+
+/// What the parent shall do.
+#[derive(Debug, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Go to the next step.
+    Continue,
+    /// Give the keyboard to a field.
+    Focus(Id),
+}
+
+impl Servers {
+    /// The screen with the answers so far.
+    pub fn new(draft: &mut Draft) -> Self {
+        draft.fill_servers();
+        let has_more = draft.advanced
+            || !(draft.display_name.is_empty()
+                && draft.reply_to.is_empty()
+                && draft.copy_to.is_empty());
+        Self {
+            errors: Vec::new(),
+            shows_more: has_more,
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
+        match message {
+            Message::Typed(typed, words) => {
+                self.take(draft, typed, words);
+                Action::None
+            }
+            Message::EncryptionChosen(side, encryption) => {
+                let protocol = protocol_of(draft, side);
+                draft.servers_from = ServersFrom::Person;
+                Draft::choose_encryption(server_mut(draft, side), protocol, encryption);
+                Action::None
+            }
+            Message::LeaveToggled => {
+                draft.pop.leave_on_server = !draft.pop.leave_on_server;
+                Action::None
+            }
+            Message::RecentToggled => {
+                draft.pop.recent = !draft.pop.recent;
+                Action::None
+            }
+            Message::MoreToggled => {
+                self.shows_more = !self.shows_more;
+                Action::None
+            }
+            Message::Continued => self.proceed(draft),
+        }
+    }
+
+    fn take(&mut self, draft: &mut Draft, typed: Typed, words: String) {
+        let field = match typed {
+            Typed::Host(side) => {
+                draft.servers_from = ServersFrom::Person;
+                // Another host is another certificate.
+                server_mut(draft, side).accepted_certificate = None;
+                server_mut(draft, side).host = words;
+                DraftField::Host(side)
+            }
+            Typed::Port(side) => {
+                draft.servers_from = ServersFrom::Person;
+                server_mut(draft, side).accepted_certificate = None;
+                server_mut(draft, side).port = words;
+                DraftField::Port(side)
+            }
+            Typed::User(side) => {
+                draft.servers_from = ServersFrom::Person;
+                server_mut(draft, side).user_name = words;
+                DraftField::UserName(side)
+            }
+            Typed::DisplayName => {
+                draft.display_name = words;
+                DraftField::DisplayName
+            }
+            Typed::ReplyTo => {
+                draft.reply_to = words;
+                DraftField::ReplyTo
+            }
+            Typed::CopyTo => {
+                draft.copy_to = words;
+                DraftField::CopyTo
+            }
+            Typed::Timeout => {
+                draft.server_timeout = words;
+                DraftField::ServerTimeout
+            }
+        };
+        self.errors.retain(|error| error.field != field);
+    }
+
+    fn proceed(&mut self, draft: &Draft) -> Action {
+        self.errors = draft.account().err().unwrap_or_default();
+        let Some(first) = self.errors.first() else {
+            return Action::Continue;
+        };
+        self.shows_more |= matches!(
+            first.field,
+            DraftField::DisplayName
+                | DraftField::ReplyTo
+                | DraftField::CopyTo
+                | DraftField::ServerTimeout
+        );
+        Action::Focus(id_of(first.field))
+    }
+
+    /// Draws it.
+    pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
+        let Context { locale, draft, .. } = context;
+        let mut sheet = Sheet::new(locale.text("screen-servers-title"))
+            .lead(locale.text(match draft.servers_from {
+                ServersFrom::Nothing | ServersFrom::Person => "screen-servers-lead",
+                ServersFrom::Catalogue => "screen-servers-lead-catalogue",
+                ServersFrom::Found => "screen-servers-lead-found",
+                ServersFrom::Guess => "screen-servers-lead-guess",
+            }))
+            .wide()
+            .push(columns([
+                self.side(context, Side::Incoming),
+                self.side(context, Side::Outgoing),
+            ]));
+        if draft.effective_protocol() == Incoming::Pop3 {
+            sheet = sheet.push(pop_options(context));
+        }
+        let toggle = button::link(locale.text("screen-servers-more"))
+            .icon(if self.shows_more {
+                Icon::ChevronUp
+            } else {
+                Icon::ChevronDown
+            })
+            .on_press(Message::MoreToggled);
+        sheet
+            .push(toggle)
+            .push_maybe(self.shows_more.then(|| self.more(context)))
+            .primary(locale.text("screen-servers-continue"), Message::Continued)
+    }
+
+    fn side<'a>(&'a self, context: Context<'a>, side: Side) -> Element<'a, Message> {
+        let Context { locale, draft, .. } = context;
+        let fields = server(draft, side);
+        let (title, sign) = match (side, draft.effective_protocol()) {
+            (Side::Incoming, Incoming::Imap) => ("screen-servers-incoming-imap", Icon::Inbox),
+            (Side::Incoming, Incoming::Pop3) => ("screen-servers-incoming-pop", Icon::Inbox),
+            (Side::Outgoing, _) => ("screen-servers-outgoing", Icon::Send),
+        };
+        let problem = |field| problem_of(locale, &self.errors, field);
+        let segment = |encryption, key| Segment {
+            label: locale.text(key).into(),
+            is_on: fields.encryption == encryption,
+            message: Message::EncryptionChosen(side, encryption),
+        };
+        let head = iced::widget::Row::new()
+            .push(icon(sign))
+            .push(text::heading(locale.text(title)))
+            .spacing(space::XS)
+            .align_y(iced::Alignment::Center);
+        let encryption = Column::new()
+            .push(text::strong(locale.text("screen-servers-encryption")))
+            .push(segmented(vec![
+                segment(Encryption::ImplicitTls, "screen-servers-tls"),
+                segment(Encryption::StartTls, "screen-servers-starttls"),
+            ]))
+            .spacing(space::XXS);
+        let host = field(locale.text("screen-servers-host"), &fields.host)
+            .placeholder(match (side, draft.effective_protocol()) {
+                (Side::Incoming, Incoming::Imap) => "imap.example.org",
+                (Side::Incoming, Incoming::Pop3) => "pop.example.org",
+                (Side::Outgoing, _) => "smtp.example.org",
+            })
+            .error_maybe(problem(DraftField::Host(side)))
+            .id(id_of(DraftField::Host(side)))
+            .on_input(move |words| Message::Typed(Typed::Host(side), words));
+        let port = field(locale.text("screen-servers-port"), &fields.port)
+            .error_maybe(problem(DraftField::Port(side)))
+            .id(id_of(DraftField::Port(side)))
+            .on_input(move |words| Message::Typed(Typed::Port(side), words));
+        let user = field(locale.text("screen-servers-user"), &fields.user_name)
+            .placeholder(draft.address.as_str())
+            .error_maybe(problem(DraftField::UserName(side)))
+            .id(id_of(DraftField::UserName(side)))
+            .on_input(move |words| Message::Typed(Typed::User(side), words));
+        panel(
+            Column::new()
+                .push(head)
+                .push(host)
+                .push(encryption)
+                .push(port)
+                .push(user)
+                .spacing(space::M),
+        )
+    }
+
+    fn more<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
+        let Context { locale, draft, .. } = context;
+        let problem = |field| problem_of(locale, &self.errors, field);
+        let line = |key: &str, value: &'a str, typed: Typed, of: DraftField| {
+            field(locale.text(key), value)
+                .error_maybe(problem(of))
+                .id(id_of(of))
+                .on_input(move |words| Message::Typed(typed, words))
+        };
+        let optional = locale.text("word-optional");
+        columns([
+            line(
+                "screen-servers-display-name",
+                &draft.display_name,
+                Typed::DisplayName,
+                DraftField::DisplayName,
+            )
+            .optional(optional.clone())
+            .help(locale.text("screen-servers-display-name-help"))
+            .into(),
+            line(
+                "screen-servers-reply-to",
+                &draft.reply_to,
+                Typed::ReplyTo,
+                DraftField::ReplyTo,
+            )
+            .optional(optional.clone())
+            .help(locale.text("screen-servers-reply-to-help"))
+            .into(),
+            line(
+                "screen-servers-copy-to",
+                &draft.copy_to,
+                Typed::CopyTo,
+                DraftField::CopyTo,
+            )
+            .optional(optional)
+            .help(locale.text("screen-servers-copy-to-help"))
+            .into(),
+            line(
+                "screen-servers-timeout",
+                &draft.server_timeout,
+                Typed::Timeout,
+                DraftField::ServerTimeout,
+            )
+            .help(locale.text("screen-servers-timeout-help"))
+            .into(),
+        ])
+    }
+}
+
+fn pop_options<'a>(context: Context<'a>) -> Element<'a, Message> {
+    let Context { locale, draft, .. } = context;
+    let is_google = draft
+        .provider
+        .as_deref()
+        .and_then(|id| Catalogue::bundled().by_id(id))
+        .is_some_and(crate::provider::Provider::is_google);
+    let is_device = draft.role == Some(crate::draft::RoleChoice::LevelSender);
+    let mut column = Column::new().spacing(space::XS);
+    if is_google {
+        // There the web settings decide what stays.
+        column = column.push(verdict_line(
+            crate::widget::Verdict::Note,
+            locale.text("screen-servers-leave-google"),
+        ));
+    } else {
+        column = column.push(
+            checkbox(locale.text("screen-servers-leave"), draft.pop.leave_on_server)
+                .on_press(Message::LeaveToggled),
+        );
+    }
+    if is_google && !is_device {
+        column = column.push(
+            checkbox(locale.text("screen-servers-recent"), draft.pop.recent)
+                .help(locale.text("screen-servers-recent-help"))
+                .on_press(Message::RecentToggled),
+        );
+    }
+    column.into()
+}
+
+/// The protocol of a side.
+fn protocol_of(draft: &Draft, side: Side) -> Protocol {
+    match side {
+        Side::Incoming => draft.effective_protocol().into(),
+        Side::Outgoing => Protocol::Smtp,
+    }
+}
+
+const fn server(draft: &Draft, side: Side) -> &ServerFields {
+    match side {
+        Side::Incoming => &draft.incoming,
+        Side::Outgoing => &draft.outgoing,
+    }
+}
+
+fn server_mut(draft: &mut Draft, side: Side) -> &mut ServerFields {
+    match side {
+        Side::Incoming => &mut draft.incoming,
+        Side::Outgoing => &mut draft.outgoing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{OTHER_PROVIDER, RoleChoice};
+
+    fn draft() -> Draft {
+        Draft {
+            role: Some(RoleChoice::HomeStation),
+            provider: Some(OTHER_PROVIDER.to_owned()),
+            address: "ana@example.org".to_owned(),
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn a_bad_port_is_said_and_gets_the_keyboard() {
+        let mut draft = draft();
+        let mut screen = Servers::new(&mut draft);
+        let typed = Message::Typed(Typed::Port(Side::Outgoing), "70000".to_owned());
+        let _ = screen.update(&mut draft, typed);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Focus(id_of(DraftField::Port(Side::Outgoing)))
+        );
+        let typed = Message::Typed(Typed::Port(Side::Outgoing), "587".to_owned());
+        let _ = screen.update(&mut draft, typed);
+        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+    }
+
+    #[test]
+    fn the_port_follows_the_encryption() {
+        let mut draft = draft();
+        let mut screen = Servers::new(&mut draft);
+        let chosen = Message::EncryptionChosen(Side::Incoming, Encryption::StartTls);
+        let _ = screen.update(&mut draft, chosen);
+        assert_eq!(draft.incoming.port, "143");
+    }
+
+    #[test]
+    fn another_host_forgets_the_accepted_certificate() {
+        let mut draft = draft();
+        let mut screen = Servers::new(&mut draft);
+        draft.incoming.accepted_certificate = Some(crate::account::Fingerprint::of_der(b"x"));
+        let typed = Message::Typed(Typed::Host(Side::Incoming), "b.example.org".to_owned());
+        let _ = screen.update(&mut draft, typed);
+        assert_eq!(draft.incoming.accepted_certificate, None);
+    }
+}

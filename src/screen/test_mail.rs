@@ -1,0 +1,443 @@
+//! The test mail: to whom, the way it takes, and whether it arrived. The mailbox is saved already.
+
+use std::time::Duration;
+
+use super::{
+    Context, Sheet,
+    check::{failure_words, provider_name, seconds},
+    problem_text,
+};
+use crate::{
+    account::{Account, Address, Incoming},
+    backend::{FoundMessage, TestEvent, TestOutcome},
+    draft::FieldProblem,
+    failure::{Failure, Stage},
+    provider::Catalogue,
+    widget::{
+        Element, Icon, Id, button, field,
+        ladder::State,
+        notice::{Kind, callout},
+        panel, quote, rung,
+    },
+};
+
+/// The recipient's field.
+pub const RECIPIENT: Id = Id::new("recipient");
+
+/// How long arrival is watched for, in seconds; shown beside the clock.
+pub const WATCH_SECONDS: u32 = 60;
+
+/// Where the test stands.
+#[derive(Debug, Clone, PartialEq)]
+enum Phase {
+    /// Not sent.
+    Asking,
+    /// Being sent.
+    Sending,
+    /// Sent, watched for.
+    Watching { sent: Duration, seconds: u32 },
+    /// The end.
+    Ended(Box<TestOutcome>, Option<Duration>),
+    /// The person stopped watching.
+    Stopped,
+}
+
+/// What became of "remove it".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Removal {
+    No,
+    Running,
+    Done,
+    Failed,
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct TestMail {
+    account: Account,
+    recipient: String,
+    problem: Option<FieldProblem>,
+    phase: Phase,
+    removal: Removal,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The recipient was typed.
+    RecipientTyped(String),
+    /// Send it.
+    Sent,
+    /// Stop watching.
+    StopAsked,
+    /// Remove the message that was found.
+    RemoveAsked,
+    /// Once more.
+    AgainAsked,
+    /// On to the next step.
+    Continued,
+}
+
+/// What the parent shall do.
+#[derive(Debug, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Send it to this address.
+    Send(Address),
+    /// Stop what runs.
+    Stop,
+    /// Remove this message.
+    Remove(FoundMessage),
+    /// Go to the next step.
+    Continue,
+    /// Give the keyboard to a field.
+    Focus(Id),
+}
+
+impl TestMail {
+    /// The screen; the recipient is the mailbox itself, for a LevelSender a Home Station that is
+    /// set up, else it is asked.
+    pub fn new(account: Account, home_station: Option<&Address>) -> Self {
+        let recipient = if account.role.is_level_sender() {
+            home_station.map(Address::to_string).unwrap_or_default()
+        } else {
+            account.address.to_string()
+        };
+        Self {
+            account,
+            recipient,
+            problem: None,
+            phase: Phase::Asking,
+            removal: Removal::No,
+        }
+    }
+
+    /// The mailbox that sends.
+    pub const fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// Whether something is under way.
+    pub const fn is_running(&self) -> bool {
+        matches!(self.phase, Phase::Sending | Phase::Watching { .. })
+    }
+
+    /// Whether seconds count.
+    pub const fn needs_ticks(&self) -> bool {
+        matches!(self.phase, Phase::Watching { .. })
+    }
+
+    /// A second has passed.
+    pub fn second_passed(&mut self) {
+        if let Phase::Watching { seconds, .. } = &mut self.phase {
+            *seconds = seconds.saturating_add(1);
+        }
+    }
+
+    /// Whether nobody was asked yet, so that the field gets the keyboard.
+    pub fn needs_recipient(&self) -> bool {
+        self.recipient.is_empty()
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::RecipientTyped(recipient) => {
+                self.recipient = recipient;
+                self.problem = None;
+                Action::None
+            }
+            Message::Sent | Message::AgainAsked => match self.recipient.parse::<Address>() {
+                Ok(address) => {
+                    self.phase = Phase::Sending;
+                    self.removal = Removal::No;
+                    Action::Send(address)
+                }
+                Err(error) => {
+                    self.phase = Phase::Asking;
+                    self.problem = Some(if self.recipient.trim().is_empty() {
+                        FieldProblem::Missing
+                    } else {
+                        error.into()
+                    });
+                    Action::Focus(RECIPIENT)
+                }
+            },
+            Message::StopAsked => Action::Stop,
+            Message::RemoveAsked => match self.found() {
+                Some(found) => {
+                    self.removal = Removal::Running;
+                    Action::Remove(found)
+                }
+                None => Action::None,
+            },
+            Message::Continued => Action::Continue,
+        }
+    }
+
+    fn found(&self) -> Option<FoundMessage> {
+        let Phase::Ended(outcome, _) = &self.phase else {
+            return None;
+        };
+        match outcome.as_ref() {
+            TestOutcome::Arrived { found, .. } | TestOutcome::InSpam { found, .. } => {
+                Some(found.clone())
+            }
+            TestOutcome::Sent | TestOutcome::NotSeen { .. } | TestOutcome::Refused(_) => None,
+        }
+    }
+
+    /// Takes what happened on the way.
+    pub fn happened(&mut self, event: TestEvent) -> Action {
+        match event {
+            TestEvent::StageStarted(Stage::Arrival) => {
+                if let Phase::Sending = self.phase {
+                    self.phase = Phase::Watching {
+                        sent: Duration::ZERO,
+                        seconds: 0,
+                    };
+                }
+                Action::None
+            }
+            TestEvent::StageStarted(_) => Action::None,
+            TestEvent::Sent { elapsed } => {
+                self.phase = Phase::Watching {
+                    sent: elapsed,
+                    seconds: 0,
+                };
+                Action::None
+            }
+            TestEvent::Finished(outcome) => {
+                let sent = match self.phase {
+                    Phase::Watching { sent, .. } => Some(sent),
+                    Phase::Asking | Phase::Sending | Phase::Ended(..) | Phase::Stopped => None,
+                };
+                let is_recipient = matches!(
+                    &outcome,
+                    TestOutcome::Refused(failure)
+                        if failure.remedy == crate::failure::Remedy::EditRecipient
+                );
+                self.phase = Phase::Ended(Box::new(outcome), sent);
+                if is_recipient {
+                    Action::Focus(RECIPIENT)
+                } else {
+                    Action::None
+                }
+            }
+        }
+    }
+
+    /// What became of the removal.
+    pub fn removed(&mut self, result: Result<(), Box<Failure>>) {
+        self.removal = if result.is_ok() {
+            Removal::Done
+        } else {
+            Removal::Failed
+        };
+    }
+
+    /// The person stopped it.
+    pub fn stop(&mut self) {
+        self.phase = match self.phase {
+            Phase::Watching { .. } => Phase::Stopped,
+            Phase::Asking | Phase::Sending | Phase::Ended(..) | Phase::Stopped => Phase::Asking,
+        };
+    }
+
+    /// At Google, own mail is not listed by POP3.
+    fn is_hidden_by_pop(&self) -> bool {
+        self.account.protocol == Incoming::Pop3
+            && self.recipient.trim() == self.account.address.as_str()
+            && Catalogue::bundled()
+                .by_id(&self.account.provider)
+                .is_some_and(crate::provider::Provider::is_google)
+    }
+
+    /// Draws it.
+    pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
+        let locale = context.locale;
+        let mut recipient = field(locale.text("screen-test-recipient"), &self.recipient)
+            .id(RECIPIENT)
+            .error_maybe(self.problem.map(|problem| problem_text(locale, problem)));
+        if !self.is_running() {
+            recipient = recipient.on_input(Message::RecipientTyped);
+        }
+        let mut sheet = Sheet::new(locale.text("screen-test-title"))
+            .lead(locale.text("screen-test-lead"))
+            .push(recipient);
+        if self.is_hidden_by_pop() && self.phase == Phase::Asking {
+            sheet = sheet.push(
+                callout(Kind::Info, locale.text("screen-test-google-pop"))
+                    .text(locale.text("screen-test-google-pop-text")),
+            );
+        }
+        if self.phase != Phase::Asking {
+            sheet = sheet.push(self.way(context));
+        }
+        if let Phase::Ended(outcome, _) = &self.phase {
+            sheet = sheet.push(self.outcome(context, outcome));
+        }
+        match &self.phase {
+            Phase::Asking => sheet
+                .other(locale.text("screen-test-skip"), Message::Continued)
+                .primary(locale.text("screen-test-send"), Message::Sent)
+                .primary_icon(Icon::Send),
+            Phase::Sending | Phase::Watching { .. } => sheet
+                .other(locale.text("button-stop"), Message::StopAsked)
+                .primary(locale.text("button-continue"), Message::Continued),
+            Phase::Ended(outcome, _) if matches!(**outcome, TestOutcome::Refused(_)) => sheet
+                .other(locale.text("screen-test-skip"), Message::Continued)
+                .primary(locale.text("screen-test-again"), Message::AgainAsked),
+            Phase::Ended(..) | Phase::Stopped => sheet
+                .other(locale.text("screen-test-again"), Message::AgainAsked)
+                .primary(locale.text("button-continue"), Message::Continued),
+        }
+    }
+
+    /// The way of the mail, as two rungs.
+    fn way<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
+        let locale = context.locale;
+        let (sent, sent_time, arrived, note) = match &self.phase {
+            Phase::Asking | Phase::Sending => (State::Running, None, State::Waiting, None),
+            Phase::Watching { sent, seconds } => (
+                State::Passed,
+                Some(*sent),
+                State::Running,
+                Some(context.text_with("screen-test-clock", "seconds", seconds.to_string())),
+            ),
+            Phase::Stopped => (State::Passed, None, State::Skipped, None),
+            Phase::Ended(outcome, sent) => match outcome.as_ref() {
+                TestOutcome::Sent => (State::Passed, *sent, State::Skipped, None),
+                TestOutcome::Arrived { elapsed, .. } => (
+                    State::Passed,
+                    *sent,
+                    State::Passed,
+                    Some(seconds(locale, *elapsed)),
+                ),
+                TestOutcome::InSpam { elapsed, .. } => (
+                    State::Passed,
+                    *sent,
+                    State::Doubtful,
+                    Some(seconds(locale, *elapsed)),
+                ),
+                TestOutcome::NotSeen { .. } => (State::Passed, *sent, State::Doubtful, None),
+                TestOutcome::Refused(_) => (State::Failed, None, State::Skipped, None),
+            },
+        };
+        let mut first = rung(sent, locale.text("screen-test-rung-sent")).motion(context.motion);
+        if let Some(elapsed) = sent_time.filter(|elapsed| !elapsed.is_zero()) {
+            first = first.time(seconds(locale, elapsed));
+        }
+        let mut second = rung(arrived, locale.text("screen-test-rung-arrived"))
+            .motion(context.motion)
+            .last();
+        if let Some(words) = note {
+            second = second.time(words);
+        }
+        panel(iced::widget::Column::new().push(first).push(second))
+    }
+
+    fn outcome<'a>(
+        &'a self,
+        context: Context<'a>,
+        outcome: &'a TestOutcome,
+    ) -> Element<'a, Message> {
+        let locale = context.locale;
+        match outcome {
+            TestOutcome::Sent => callout(
+                Kind::Info,
+                context.text_with("screen-test-sent", "address", self.recipient.clone()),
+            )
+            .text(locale.text("screen-test-sent-text"))
+            .into(),
+            TestOutcome::Arrived { folder, .. } => self.with_removal(
+                context,
+                callout(Kind::Success, locale.text("screen-test-arrived")).text(
+                    context.text_with("screen-test-arrived-text", "folder", folder.as_str()),
+                ),
+            ),
+            TestOutcome::InSpam { folder, .. } => self.with_removal(
+                context,
+                callout(Kind::Warning, locale.text("screen-test-spam"))
+                    .text(context.text_with("screen-test-spam-text", "folder", folder.as_str())),
+            ),
+            TestOutcome::NotSeen { .. } => {
+                callout(Kind::Info, locale.text("screen-test-not-seen"))
+                    .text(locale.text("screen-test-not-seen-text"))
+                    .into()
+            }
+            TestOutcome::Refused(failure) => {
+                let name = provider_name(context, self.account.outgoing.host.as_str());
+                let (title, why) = failure_words(context, failure, &name);
+                let mut callout = callout(Kind::Danger, title).text(why);
+                if let Some(detail) = &failure.detail {
+                    callout = callout.content(quote(detail.as_str()));
+                }
+                callout.into()
+            }
+        }
+    }
+
+    fn with_removal<'a>(
+        &self,
+        context: Context<'a>,
+        callout: crate::widget::notice::Callout<'a, Message>,
+    ) -> Element<'a, Message> {
+        let label = |key| context.text(key);
+        match self.removal {
+            Removal::No => callout.action(
+                button::quiet(label("screen-test-remove"))
+                    .icon(Icon::Trash)
+                    .on_press(Message::RemoveAsked),
+            ),
+            Removal::Running => callout.action(button::quiet(label("screen-test-removing"))),
+            Removal::Done => callout.detail(label("screen-test-removed")),
+            Removal::Failed => callout.detail(label("screen-test-not-removed")),
+        }
+        .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{Draft, OTHER_PROVIDER, RoleChoice};
+
+    fn account(role: RoleChoice) -> Account {
+        let mut draft = Draft {
+            role: Some(role),
+            serial: "123456".to_owned(),
+            provider: Some(OTHER_PROVIDER.to_owned()),
+            address: "ana@example.org".to_owned(),
+            ..Draft::default()
+        };
+        draft.fill_servers();
+        draft.account().unwrap()
+    }
+
+    #[test]
+    fn a_level_senders_test_goes_to_the_home_station_and_never_to_itself() {
+        let station: Address = "station@example.org".parse().unwrap();
+        let mut screen = TestMail::new(account(RoleChoice::LevelSender), Some(&station));
+        assert_eq!(screen.update(Message::Sent), Action::Send(station));
+        let mut screen = TestMail::new(account(RoleChoice::LevelSender), None);
+        assert_eq!(screen.update(Message::Sent), Action::Focus(RECIPIENT));
+    }
+
+    #[test]
+    fn the_clock_runs_only_while_arrival_is_watched_for() {
+        let mut screen = TestMail::new(account(RoleChoice::HomeStation), None);
+        assert!(!screen.needs_ticks());
+        let _ = screen.update(Message::Sent);
+        let _ = screen.happened(TestEvent::Sent {
+            elapsed: Duration::from_millis(1_200),
+        });
+        screen.second_passed();
+        assert!(screen.needs_ticks());
+        let _ = screen.happened(TestEvent::Finished(TestOutcome::NotSeen {
+            waited: Duration::from_secs(60),
+        }));
+        assert!(!screen.needs_ticks() && !screen.is_running());
+    }
+}
