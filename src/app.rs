@@ -9,6 +9,7 @@ mod effect;
 mod finding;
 mod icon;
 mod mailboxes;
+mod moving;
 pub mod perform;
 mod run;
 mod steps;
@@ -29,7 +30,6 @@ use crate::{
     },
     draft::Draft,
     failure::{Failure, StorageFailure},
-    flow::{self, Step},
     i18n::{Language, Locale},
     preferences::Preferences,
     screen::{
@@ -200,19 +200,19 @@ impl App {
     /// Takes a message: changes the state and says what shall happen.
     pub fn advance(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Home(message) => self.on_home(message),
+            Message::Home(message) => self.on_home(&message),
             Message::Role(message) => self.on_role(message),
             Message::Provider(message) => self.on_provider(message),
-            Message::Protocol(message) => self.on_protocol(message),
+            Message::Protocol(message) => self.on_protocol(&message),
             Message::Password(message) => self.on_password(message),
             Message::Servers(message) => self.on_servers(message),
             Message::Check(message) => self.on_check(message),
-            Message::Certificate(message) => self.on_certificate(message),
+            Message::Certificate(message) => self.on_certificate(&message),
             Message::TestMail(message) => self.on_test_mail(message),
-            Message::Done(message) => self.on_done(message),
+            Message::Done(message) => self.on_done(&message),
             Message::ChangePassword(message) => self.on_change_password(message),
-            Message::Keyring(message) => self.on_keyring(message),
-            Message::Storage(message) => self.on_storage(message),
+            Message::Keyring(message) => self.on_keyring(&message),
+            Message::Storage(message) => self.on_storage(&message),
             Message::Remove(message) => self.on_remove(&message),
             Message::Gallery(message) => {
                 if let Some(gallery) = &mut self.gallery {
@@ -249,7 +249,7 @@ impl App {
                 if self.end(attempt).is_some()
                     && let Screen::TestMail(screen) = &mut self.screen
                 {
-                    screen.removed(result);
+                    screen.removed(result.is_ok());
                 }
                 Vec::new()
             }
@@ -273,22 +273,7 @@ impl App {
 
     /// Whether seconds count: only then is there a clock.
     pub fn needs_ticks(&self) -> bool {
-        match &self.screen {
-            Screen::Check(screen) => screen.needs_ticks(),
-            Screen::TestMail(screen) => screen.needs_ticks(),
-            Screen::Done(screen) => screen.holds_clipboard(),
-            Screen::Loading
-            | Screen::Home(_)
-            | Screen::Role(_)
-            | Screen::Provider(_)
-            | Screen::Protocol(_)
-            | Screen::Password(_)
-            | Screen::Servers(_)
-            | Screen::Certificate(_)
-            | Screen::ChangePassword(_)
-            | Screen::Keyring(_)
-            | Screen::Storage(_) => false,
-        }
+        self.screen.needs_ticks()
     }
 
     /// Whether something may still arrive for an attempt.
@@ -380,8 +365,10 @@ impl App {
                 self.open_wanted()
             }
             Err(failure) => {
-                self.screen =
-                    Screen::Storage(Box::new(storage::Storage::new(failure, storage::Wanted::Load)));
+                self.screen = Screen::Storage(Box::new(storage::Storage::new(
+                    failure,
+                    storage::Wanted::Load,
+                )));
                 Vec::new()
             }
         }
@@ -393,226 +380,32 @@ impl App {
         }
         let is_ready = status == KeyringStatus::Ready;
         self.keyring = Some(status);
-        match &self.screen {
-            Screen::Loading => self.open_wanted(),
-            Screen::Keyring(_) if is_ready => self.open_wanted(),
-            Screen::Keyring(_) => {
-                self.show_keyring();
-                Vec::new()
-            }
-            Screen::Home(_) if is_ready => self.look_at_all(),
-            _ => Vec::new(),
+        let waits = matches!(self.screen, Screen::Loading | Screen::Keyring(_));
+        if waits && (is_ready || matches!(self.screen, Screen::Loading)) {
+            return self.open_wanted();
         }
-    }
-
-    /// Goes where the window is wanted, once mailboxes and keyring were looked at.
-    fn open_wanted(&mut self) -> Vec<Effect> {
-        if self.snapshot.is_none() || self.keyring.is_none() {
-            return Vec::new();
+        if waits {
+            self.show_keyring();
+        } else if is_ready && matches!(self.screen, Screen::Home(_)) {
+            return self.look_at_all();
         }
-        self.open(std::mem::take(&mut self.wanted))
-    }
-
-    fn show_keyring(&mut self) {
-        if let Some(screen) = self.keyring.as_ref().and_then(keyring::Keyring::new) {
-            self.screen = Screen::Keyring(screen);
-        }
-    }
-
-    /// Whether the keyring must be dealt with before a secret is typed.
-    fn lacks_keyring(&self) -> bool {
-        self.place == SecretPlace::Keyring
-            && self
-                .keyring
-                .as_ref()
-                .is_some_and(|status| *status != KeyringStatus::Ready)
-    }
-
-    /// Opens the window at a place.
-    fn open(&mut self, start: Start) -> Vec<Effect> {
-        match start {
-            Start::Home | Start::Gallery => {
-                let is_empty = self.accounts().is_empty();
-                let is_read_only = self
-                    .snapshot
-                    .as_ref()
-                    .is_some_and(|snapshot| snapshot.read_only);
-                if is_empty && !is_read_only {
-                    self.open(Start::Wizard)
-                } else {
-                    self.show_home()
-                }
-            }
-            Start::Wizard => {
-                if self.lacks_keyring() {
-                    self.wanted = Start::Wizard;
-                    self.show_keyring();
-                    return Vec::new();
-                }
-                self.draft = Draft::default();
-                self.from_home = false;
-                self.enter(Step::Role)
-            }
-            Start::ChangePassword(id) => match self.stored(&id).cloned() {
-                Some(stored) => {
-                    if self.lacks_keyring() {
-                        self.wanted = Start::ChangePassword(id);
-                        self.show_keyring();
-                        return Vec::new();
-                    }
-                    let is_missing =
-                        stored.state == crate::backend::MailboxState::SecretMissing;
-                    self.show_change_password(&stored.account, is_missing)
-                }
-                None => self.open(Start::Home),
-            },
-            Start::Check(id) => match self.stored(&id).cloned() {
-                Some(stored) => self.look_now(&stored.account),
-                None => self.open(Start::Home),
-            },
-        }
-    }
-
-    /// A later start of the program asks for something. What is being done here is not thrown away.
-    fn asked(&mut self, start: Start) -> Vec<Effect> {
-        let mut effects = vec![Effect::Raise];
-        let is_free = matches!(self.screen, Screen::Home(_) | Screen::Role(_) | Screen::Done(_));
-        if is_free
-            && matches!(start, Start::ChangePassword(_) | Start::Check(_))
-            && self.removing.is_none()
-        {
-            effects.extend(self.leave_home());
-            effects.extend(self.open(start));
-        }
-        effects
-    }
-
-    fn close(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Screen::Done(screen) = &self.screen
-            && screen.holds_clipboard()
-        {
-            effects.push(Effect::ClearClipboard(self.draft.secret.clone()));
-        }
-        effects.push(Effect::Remember(self.preferences.clone()));
-        effects.push(Effect::Close);
-        effects
-    }
-
-    fn close_dialog(&mut self) -> bool {
-        self.unopened.take().is_some() || self.removing.take().is_some()
-    }
-
-    /// Escape closes what is open on top, else cancels what runs, else goes back.
-    fn escape(&mut self) -> Vec<Effect> {
-        if self.close_dialog() {
-            return Vec::new();
-        }
-        let is_closed = match &mut self.screen {
-            Screen::Protocol(screen) => screen.close_top(),
-            Screen::Password(screen) => screen.close_top(),
-            Screen::ChangePassword(screen) => screen.close_top(),
-            _ => false,
-        };
-        if is_closed {
-            return Vec::new();
-        }
-        match self.stop_running() {
-            Some(effects) => effects,
-            None => self.go_back(),
-        }
-    }
-
-    /// Stops what runs on this screen; none if nothing does.
-    fn stop_running(&mut self) -> Option<Vec<Effect>> {
-        match &mut self.screen {
-            Screen::Check(screen) if screen.is_running() => {
-                // What is being saved is not stopped half-way.
-                if self.pending.values().any(|pending| *pending == Pending::Check) {
-                    screen.stop();
-                }
-                Some(self.cancel(|pending| *pending == Pending::Check))
-            }
-            Screen::TestMail(screen) if screen.is_running() => {
-                screen.stop();
-                Some(self.cancel(|pending| *pending == Pending::Test))
-            }
-            Screen::Provider(screen) if screen.is_searching() => {
-                screen.stop_searching();
-                Some(self.cancel(|pending| *pending == Pending::Discovery))
-            }
-            Screen::Keyring(screen) if screen.is_running() => {
-                screen.stop();
-                Some(self.cancel(|pending| *pending == Pending::Keyring))
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether Back leads anywhere.
-    fn can_go_back(&self) -> bool {
-        let has_home = !self.accounts().is_empty();
-        match &self.screen {
-            Screen::Loading | Screen::Home(_) | Screen::Done(_) => false,
-            Screen::TestMail(_) => self.from_home,
-            Screen::Storage(_) => self.snapshot.is_some(),
-            Screen::Keyring(_) | Screen::Role(_) | Screen::ChangePassword(_) => has_home,
-            Screen::Certificate(_)
-            | Screen::Check(_)
-            | Screen::Provider(_)
-            | Screen::Protocol(_)
-            | Screen::Password(_)
-            | Screen::Servers(_) => true,
-        }
-    }
-
-    fn go_back(&mut self) -> Vec<Effect> {
-        if !self.can_go_back() {
-            return Vec::new();
-        }
-        if let Some(effects) = self.stop_running() {
-            return effects;
-        }
-        match std::mem::replace(&mut self.screen, Screen::Loading) {
-            Screen::Certificate(screen) => {
-                self.screen = Screen::Check(screen.into_check());
-                Vec::new()
-            }
-            Screen::Check(screen) if screen.purpose() == check::Purpose::ChangePassword => {
-                let account = screen.account().clone();
-                self.show_change_password_again(&account)
-            }
-            screen => {
-                let step = screen.step().filter(|_| !self.from_home);
-                let before = step.and_then(|step| flow::previous(step, &self.draft));
-                match before {
-                    // The role of a saved mailbox stays.
-                    Some(Step::Role) if self.draft.editing.is_some() => self.show_home(),
-                    Some(before) => self.enter(before),
-                    None => self.show_home(),
-                }
-            }
-        }
+        Vec::new()
     }
 
     fn second_passed(&mut self) -> Vec<Effect> {
-        match &mut self.screen {
-            Screen::Check(screen) => {
-                let action = screen.second_passed();
-                self.take_check_action(action)
-            }
-            Screen::TestMail(screen) => {
-                screen.second_passed();
-                Vec::new()
-            }
-            Screen::Done(screen) => match screen.second_passed() {
-                done::Action::ClearClipboard => {
-                    vec![Effect::ClearClipboard(self.draft.secret.clone())]
-                }
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
+        if let Screen::Check(screen) = &mut self.screen {
+            let action = screen.second_passed();
+            return self.take_check_action(action);
         }
+        if let Screen::TestMail(screen) = &mut self.screen {
+            screen.second_passed();
+        }
+        if let Screen::Done(screen) = &mut self.screen
+            && screen.second_passed() == done::Action::ClearClipboard
+        {
+            return vec![Effect::ClearClipboard(self.draft.secret.clone())];
+        }
+        Vec::new()
     }
 }
 

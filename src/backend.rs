@@ -9,6 +9,8 @@ mod guard;
 mod known;
 pub mod live;
 pub mod practice;
+#[doc(hidden)]
+pub mod scripted;
 mod shelf;
 mod test_mail;
 

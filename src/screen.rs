@@ -49,7 +49,7 @@ pub enum Screen {
     /// Servers and everything advanced.
     Servers(servers::Servers),
     /// The ladder.
-    Check(check::Check),
+    Check(Box<check::Check>),
     /// A certificate that is not trusted.
     Certificate(Box<certificate::Certificate>),
     /// The test mail.
@@ -77,6 +77,46 @@ impl Screen {
             Self::TestMail(_) => Some(Step::TestMail),
             Self::Done(_) => Some(Step::Done),
             Self::Loading | Self::Home(_) | Self::ChangePassword(_) | Self::Keyring(_) => None,
+        }
+    }
+
+    /// Whether seconds count: only then is there a clock.
+    pub fn needs_ticks(&self) -> bool {
+        match self {
+            Self::Check(screen) => screen.needs_ticks(),
+            Self::TestMail(screen) => screen.needs_ticks(),
+            Self::Done(screen) => screen.holds_clipboard(),
+            Self::Loading
+            | Self::Home(_)
+            | Self::Role(_)
+            | Self::Provider(_)
+            | Self::Protocol(_)
+            | Self::Password(_)
+            | Self::Servers(_)
+            | Self::Certificate(_)
+            | Self::ChangePassword(_)
+            | Self::Keyring(_)
+            | Self::Storage(_) => false,
+        }
+    }
+
+    /// Closes what is open on top; whether there was anything.
+    pub fn close_top(&mut self) -> bool {
+        match self {
+            Self::Protocol(screen) => screen.close_top(),
+            Self::Password(screen) => screen.close_top(),
+            Self::ChangePassword(screen) => screen.close_top(),
+            Self::Loading
+            | Self::Home(_)
+            | Self::Role(_)
+            | Self::Provider(_)
+            | Self::Servers(_)
+            | Self::Check(_)
+            | Self::Certificate(_)
+            | Self::TestMail(_)
+            | Self::Done(_)
+            | Self::Keyring(_)
+            | Self::Storage(_) => false,
         }
     }
 
@@ -120,8 +160,7 @@ impl<'a> Context<'a> {
 
     /// The text of a key with one variable that is a text.
     pub fn text_with(&self, key: &str, name: &'a str, value: impl Into<String>) -> String {
-        self.locale
-            .text_with(key, [(name, value.into().into())])
+        self.locale.text_with(key, [(name, value.into().into())])
     }
 }
 
@@ -263,9 +302,8 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
 /// What is wrong with a field, in words.
 pub fn problem_text(locale: &Locale, problem: FieldProblem) -> String {
     locale.text(match problem {
-        FieldProblem::Missing => "value-missing",
+        FieldProblem::Missing | FieldProblem::Secret(SecretError::Empty) => "value-missing",
         FieldProblem::Value(error) => error.message_key(),
-        FieldProblem::Secret(SecretError::Empty) => "value-missing",
         FieldProblem::Secret(SecretError::TooLong) => "value-secret-too-long",
         FieldProblem::Secret(SecretError::ControlCharacter) => "value-secret-control-character",
     })

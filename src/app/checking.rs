@@ -10,7 +10,7 @@ use crate::{
     screen::{
         Screen, certificate,
         check::{self, Check, Purpose},
-        entry, servers, storage,
+        entry, storage,
     },
 };
 
@@ -25,26 +25,23 @@ impl App {
             }
         };
         let account = login.account.clone();
-        match &mut self.screen {
-            Screen::Check(screen) => screen.restart(account),
-            _ => {
-                let can_save = self
-                    .stored(&account.id)
-                    .is_none_or(|stored| stored.account.proven.is_none());
-                self.screen = Screen::Check(Check::new(Purpose::SetUp, account, can_save));
-            }
+        if let Screen::Check(screen) = &mut self.screen {
+            screen.restart(account);
+        } else {
+            let can_save = self
+                .stored(&account.id)
+                .is_none_or(|stored| stored.account.proven.is_none());
+            self.screen = Screen::Check(Box::new(Check::new(Purpose::SetUp, account, can_save)));
         }
         let mut effects = self.cancel(|pending| *pending == Pending::Check);
-        effects.push(Effect::Check(
-            self.begin(Pending::Check),
-            Box::new(login),
-        ));
+        effects.push(Effect::Check(self.begin(Pending::Check), Box::new(login)));
         effects
     }
 
     /// Checks the new password of a saved mailbox.
     pub(super) fn start_change(&mut self, account: Account) -> Vec<Effect> {
-        self.screen = Screen::Check(Check::new(Purpose::ChangePassword, account, false));
+        let check = Check::new(Purpose::ChangePassword, account, false);
+        self.screen = Screen::Check(Box::new(check));
         self.start_check()
     }
 
@@ -52,7 +49,8 @@ impl App {
     pub(super) fn look_now(&mut self, account: &Account) -> Vec<Effect> {
         self.from_home = true;
         self.draft = Draft::from_account(account);
-        self.screen = Screen::Check(Check::new(Purpose::Look, account.clone(), false));
+        let check = Check::new(Purpose::Look, account.clone(), false);
+        self.screen = Screen::Check(Box::new(check));
         self.start_look(account)
     }
 
@@ -89,9 +87,10 @@ impl App {
         };
         let purpose = screen.purpose();
         let finished = match (&event, purpose) {
-            (CheckEvent::Finished(report), Purpose::Look) => {
-                Some((screen.account().id.clone(), super::mailboxes::state_of(report)))
-            }
+            (CheckEvent::Finished(report), Purpose::Look) => Some((
+                screen.account().id.clone(),
+                super::mailboxes::state_of(report),
+            )),
             _ => None,
         };
         let action = screen.happened(&self.draft, event);
@@ -111,7 +110,7 @@ impl App {
         if let Screen::Storage(_) = self.screen {
             let mut check = Check::new(Purpose::SetUp, what.account().clone(), false);
             check.saving();
-            self.screen = Screen::Check(check);
+            self.screen = Screen::Check(Box::new(check));
         }
         let attempt = self.begin(Pending::Save(what.clone()));
         vec![Effect::Save(attempt, what, self.place)]
@@ -238,9 +237,7 @@ impl App {
             }
             Remedy::ShowCertificate => self.show_certificate(side),
             Remedy::RetypePassword | Remedy::MakeAppPassword { .. } => self.edit_password(),
-            Remedy::EditAddress if self.draft.is_other() => {
-                self.enter_for(Field::UserName(side))
-            }
+            Remedy::EditAddress if self.draft.is_other() => self.enter_for(Field::UserName(side)),
             Remedy::EditAddress => self.enter_for(Field::Address),
             Remedy::EditServers => self.enter_for(Field::Host(side)),
             Remedy::ChooseProvider => {
@@ -268,8 +265,7 @@ impl App {
             return Vec::new();
         };
         if screen.purpose() == Purpose::SetUp {
-            self.screen =
-                Screen::Password(crate::screen::password::Password::refused(&self.draft));
+            self.screen = Screen::Password(crate::screen::password::Password::refused(&self.draft));
             return vec![Effect::Focus(entry::SECRET)];
         }
         let account = screen.account().clone();
@@ -277,19 +273,19 @@ impl App {
     }
 
     fn show_certificate(&mut self, side: Side) -> Vec<Effect> {
-        match std::mem::replace(&mut self.screen, Screen::Loading) {
-            Screen::Check(check) => {
-                self.screen = match certificate::Certificate::new(check, side) {
-                    Ok(screen) => Screen::Certificate(Box::new(screen)),
-                    Err(check) => Screen::Check(check),
-                };
-            }
-            other => self.screen = other,
+        if !matches!(self.screen, Screen::Check(_)) {
+            return Vec::new();
+        }
+        if let Screen::Check(check) = std::mem::replace(&mut self.screen, Screen::Loading) {
+            self.screen = match certificate::Certificate::new(*check, side) {
+                Ok(screen) => Screen::Certificate(Box::new(screen)),
+                Err(check) => Screen::Check(check),
+            };
         }
         Vec::new()
     }
 
-    pub(super) fn on_certificate(&mut self, message: certificate::Message) -> Vec<Effect> {
+    pub(super) fn on_certificate(&mut self, message: &certificate::Message) -> Vec<Effect> {
         let Screen::Certificate(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -308,10 +304,4 @@ impl App {
             certificate::Action::Copy(words) => vec![Effect::Copy(words)],
         }
     }
-}
-
-/// The field a refused server is corrected in.
-#[cfg(test)]
-pub(super) const fn host_field(side: Side) -> crate::widget::Id {
-    servers::id_of(Field::Host(side))
 }

@@ -6,7 +6,7 @@ use iced::window::{Icon, icon};
 const PIXELS: &[u8] = include_bytes!("../../assets/app-icon-64.rgba");
 
 /// The icon; none if the bytes are no picture, which a test refuses.
-pub fn icon() -> Option<Icon> {
+pub(super) fn icon() -> Option<Icon> {
     icon::from_rgba(PIXELS.to_vec(), 64, 64).ok()
 }
 

@@ -58,7 +58,7 @@ impl App {
             let state = state_of(report);
             self.set_state(id, &state);
             if let Screen::Home(screen) = &mut self.screen {
-                screen.looked(id, state);
+                screen.looked(id, &state);
             }
         }
         Vec::new()
@@ -74,7 +74,7 @@ impl App {
         }
     }
 
-    pub(super) fn on_home(&mut self, message: home::Message) -> Vec<Effect> {
+    pub(super) fn on_home(&mut self, message: &home::Message) -> Vec<Effect> {
         let Screen::Home(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -101,8 +101,7 @@ impl App {
             home::Action::Edit(account) => {
                 self.draft = Draft::from_account(&account);
                 self.draft.advanced = true;
-                let mut effects =
-                    vec![Effect::ReadSecret(self.begin(Pending::Secret), account.id)];
+                let mut effects = vec![Effect::ReadSecret(self.begin(Pending::Secret), account.id)];
                 effects.extend(self.enter(Step::Provider));
                 effects
             }

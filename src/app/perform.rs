@@ -3,12 +3,7 @@
 use std::sync::Arc;
 
 use futures::{FutureExt, StreamExt, stream::BoxStream};
-use iced::{
-    Task, clipboard,
-    task::Handle,
-    widget::operation,
-    window,
-};
+use iced::{Task, clipboard, task::Handle, widget::operation, window};
 
 use super::{Effect, Message};
 use crate::{
@@ -39,41 +34,72 @@ pub fn backend_call(
     backend: &Arc<dyn Backend>,
 ) -> Option<(Option<Attempt>, BoxStream<'static, Message>)> {
     let (attempt, messages) = match effect.clone() {
-        Effect::Load(attempt) => (attempt, once(backend.load(), move |result| {
-            Message::Loaded(attempt, Box::new(result))
-        })),
-        Effect::LookAtKeyring(attempt) => (attempt, once(backend.keyring_status(), move |status| {
-            Message::KeyringSeen(attempt, status)
-        })),
-        Effect::UnlockKeyring(attempt) => (attempt, once(backend.unlock_keyring(), move |status| {
-            Message::KeyringSeen(attempt, status)
-        })),
-        Effect::Check(attempt, login) => (attempt, each(backend.check(*login), move |event| {
-            Message::CheckHappened(attempt, Box::new(event))
-        })),
-        Effect::CheckSaved(attempt, id, sides) => {
-            (attempt, each(backend.check_saved(id, sides), move |event| {
+        Effect::Load(attempt) => (
+            attempt,
+            once(backend.load(), move |result| {
+                Message::Loaded(attempt, Box::new(result))
+            }),
+        ),
+        Effect::LookAtKeyring(attempt) => (
+            attempt,
+            once(backend.keyring_status(), move |status| {
+                Message::KeyringSeen(attempt, status)
+            }),
+        ),
+        Effect::UnlockKeyring(attempt) => (
+            attempt,
+            once(backend.unlock_keyring(), move |status| {
+                Message::KeyringSeen(attempt, status)
+            }),
+        ),
+        Effect::Check(attempt, login) => (
+            attempt,
+            each(backend.check(*login), move |event| {
                 Message::CheckHappened(attempt, Box::new(event))
-            }))
-        }
-        Effect::Save(attempt, what, place) => (attempt, once(backend.save(*what, place), move |result| {
-            Message::Saved(attempt, Box::new(result))
-        })),
-        Effect::ReadSecret(attempt, id) => (attempt, once(backend.secret(id), move |result| {
-            Message::SecretRead(attempt, result)
-        })),
-        Effect::Remove(attempt, id) => (attempt, once(backend.remove(id), move |result| {
-            Message::Removed(attempt, result)
-        })),
-        Effect::SendTest(attempt, mail) => (attempt, each(backend.send_test(mail), move |event| {
-            Message::TestHappened(attempt, Box::new(event))
-        })),
-        Effect::RemoveTest(attempt, message) => (attempt, once(backend.remove_test(message), move |result| {
-            Message::TestRemoved(attempt, result.map_err(Box::new))
-        })),
-        Effect::Discover(attempt, domain) => (attempt, each(backend.discover(domain), move |event| {
-            Message::Discovered(attempt, Box::new(event))
-        })),
+            }),
+        ),
+        Effect::CheckSaved(attempt, id, sides) => (
+            attempt,
+            each(backend.check_saved(id, sides), move |event| {
+                Message::CheckHappened(attempt, Box::new(event))
+            }),
+        ),
+        Effect::Save(attempt, what, place) => (
+            attempt,
+            once(backend.save(*what, place), move |result| {
+                Message::Saved(attempt, Box::new(result))
+            }),
+        ),
+        Effect::ReadSecret(attempt, id) => (
+            attempt,
+            once(backend.secret(id), move |result| {
+                Message::SecretRead(attempt, result)
+            }),
+        ),
+        Effect::Remove(attempt, id) => (
+            attempt,
+            once(backend.remove(id), move |result| {
+                Message::Removed(attempt, result)
+            }),
+        ),
+        Effect::SendTest(attempt, mail) => (
+            attempt,
+            each(backend.send_test(mail), move |event| {
+                Message::TestHappened(attempt, Box::new(event))
+            }),
+        ),
+        Effect::RemoveTest(attempt, message) => (
+            attempt,
+            once(backend.remove_test(message), move |result| {
+                Message::TestRemoved(attempt, result.map_err(Box::new))
+            }),
+        ),
+        Effect::Discover(attempt, domain) => (
+            attempt,
+            each(backend.discover(domain), move |event| {
+                Message::Discovered(attempt, Box::new(event))
+            }),
+        ),
         Effect::OpenUrl(url) => {
             let opened = once(backend.open_url(url.clone()), move |result| {
                 Message::PageOpened(url.clone(), result)

@@ -194,11 +194,7 @@ impl Requests {
 
     fn listen(&self) -> futures::stream::BoxStream<'static, Message> {
         use futures::StreamExt;
-        let receiver = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let receiver = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         match receiver {
             Some(receiver) => receiver.map(Message::Asked).boxed(),
             None => futures::stream::pending().boxed(),
@@ -217,9 +213,8 @@ impl std::hash::Hash for Requests {
 pub fn program(
     backend: Arc<dyn Backend>,
     options: Options,
-) -> iced::Application<
-    impl iced::Program<State = Window, Message = Message, Theme = Theme> + use<>,
-> {
+) -> iced::Application<impl iced::Program<State = Window, Message = Message, Theme = Theme> + use<>>
+{
     let size = Preferences::read(options.data_dir.as_deref())
         .size
         .map_or(measure::FIRST, |(width, height)| Size::new(width, height));

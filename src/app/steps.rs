@@ -122,7 +122,7 @@ impl App {
         }
     }
 
-    pub(super) fn on_protocol(&mut self, message: protocol::Message) -> Vec<Effect> {
+    pub(super) fn on_protocol(&mut self, message: &protocol::Message) -> Vec<Effect> {
         let Screen::Protocol(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -164,11 +164,14 @@ impl App {
         let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
             return focus;
         };
-        match &mut self.screen {
-            Screen::Password(screen) => screen.paste(&mut self.draft, secret),
-            Screen::ChangePassword(screen) => screen.paste(&mut self.draft, secret),
-            Screen::Check(screen) => screen.paste(&mut self.draft, secret),
-            _ => return Vec::new(),
+        if let Screen::Password(screen) = &mut self.screen {
+            screen.paste(&mut self.draft, secret);
+        } else if let Screen::ChangePassword(screen) = &mut self.screen {
+            screen.paste(&mut self.draft, secret);
+        } else if let Screen::Check(screen) = &mut self.screen {
+            screen.paste(&mut self.draft, secret);
+        } else {
+            return Vec::new();
         }
         focus
     }
@@ -248,21 +251,21 @@ impl App {
         let Screen::TestMail(screen) = &mut self.screen else {
             return Vec::new();
         };
-        match screen.happened(event) {
-            test_mail::Action::Focus(id) => vec![Effect::Focus(id)],
-            _ => Vec::new(),
-        }
+        screen
+            .happened(event)
+            .map(Effect::Focus)
+            .into_iter()
+            .collect()
     }
 
     /// The last step, for the mailbox the wizard was about.
     pub(super) fn show_done(&mut self) -> Vec<Effect> {
-        let account = match &self.screen {
-            Screen::TestMail(screen) => screen.account().clone(),
-            Screen::Check(screen) => screen.account().clone(),
-            _ => match self.draft.account() {
-                Ok(account) => account,
-                Err(_) => return self.show_home(),
-            },
+        let account = if let Screen::TestMail(screen) = &self.screen {
+            screen.account().clone()
+        } else if let Screen::Check(screen) = &self.screen {
+            screen.account().clone()
+        } else {
+            return self.show_home();
         };
         let account = self
             .stored(&account.id)
@@ -272,7 +275,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn on_done(&mut self, message: done::Message) -> Vec<Effect> {
+    pub(super) fn on_done(&mut self, message: &done::Message) -> Vec<Effect> {
         let Screen::Done(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -300,7 +303,7 @@ impl App {
         }
     }
 
-    pub(super) fn on_keyring(&mut self, message: keyring::Message) -> Vec<Effect> {
+    pub(super) fn on_keyring(&mut self, message: &keyring::Message) -> Vec<Effect> {
         let Screen::Keyring(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -318,7 +321,7 @@ impl App {
         }
     }
 
-    pub(super) fn on_storage(&mut self, message: storage::Message) -> Vec<Effect> {
+    pub(super) fn on_storage(&mut self, message: &storage::Message) -> Vec<Effect> {
         let Screen::Storage(screen) = &mut self.screen else {
             return Vec::new();
         };

@@ -41,7 +41,9 @@ impl App {
     fn sheet(&self) -> Sheet<'_, Message> {
         let context = self.context();
         match &self.screen {
-            Screen::Loading => Sheet::new(context.text("screen-loading")).push(spinner(self.motion)),
+            Screen::Loading => {
+                Sheet::new(context.text("screen-loading")).push(spinner(self.motion))
+            }
             Screen::Home(screen) => screen.view(context).map(Message::Home),
             Screen::Role(screen) => screen.view(context).map(Message::Role),
             Screen::Provider(screen) => screen.view(context).map(Message::Provider),
@@ -133,12 +135,15 @@ impl App {
 
     fn dialog(&self) -> Option<Element<'_, Message>> {
         if let Some((address, is_copied)) = &self.unopened {
-            let row = copy_row(self.locale.text("window-no-browser-address"), address.as_str())
-                .copy(
-                    self.locale.text("button-copy"),
-                    Message::AddressCopied,
-                    *is_copied,
-                );
+            let row = copy_row(
+                self.locale.text("window-no-browser-address"),
+                address.as_str(),
+            )
+            .copy(
+                self.locale.text("button-copy"),
+                Message::AddressCopied,
+                *is_copied,
+            );
             return Some(
                 dialog(self.locale.text("window-no-browser"))
                     .text(self.locale.text("window-no-browser-text"))

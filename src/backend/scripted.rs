@@ -32,9 +32,9 @@ pub enum Plan {
     /// A side with a failure fails with it, the other proves.
     Fail {
         /// The incoming side's failure.
-        incoming: Option<Failure>,
+        incoming: Option<Box<Failure>>,
         /// The outgoing side's failure.
-        outgoing: Option<Failure>,
+        outgoing: Option<Box<Failure>>,
     },
     /// These events and no end: a server that keeps silent.
     Silence(Vec<CheckEvent>),
@@ -175,7 +175,10 @@ fn events_of(plan: Plan, login: &Login, sides: Sides) -> Vec<CheckEvent> {
     let (incoming, outgoing) = match plan {
         Plan::Silence(events) => return events,
         Plan::Prove => (None, None),
-        Plan::Fail { incoming, outgoing } => (incoming, outgoing),
+        Plan::Fail { incoming, outgoing } => (
+            incoming.map(|failure| *failure),
+            outgoing.map(|failure| *failure),
+        ),
     };
     let mut events = Vec::new();
     let mut outcome = |side: Side, failure: Option<Failure>, server: &Server| {
@@ -218,8 +221,7 @@ fn events_of(plan: Plan, login: &Login, sides: Sides) -> Vec<CheckEvent> {
         incoming,
         outgoing,
         findings: Vec::new(),
-        verified: is_proved
-            .then(|| Verified::by_check(login.clone(), OffsetDateTime::UNIX_EPOCH)),
+        verified: is_proved.then(|| Verified::by_check(login.clone(), OffsetDateTime::UNIX_EPOCH)),
     }));
     events
 }
@@ -283,25 +285,22 @@ impl Backend for Scripted {
     ) -> BoxFuture<'static, Result<StoredAccount, StorageFailure>> {
         let mut script = self.script();
         script.calls.push(Call::Save(what.clone(), place));
-        let result = match script.saves.pop_front() {
-            Some(failure) => Err(failure),
-            None => {
-                let stored = StoredAccount {
-                    account: what.account().clone(),
-                    generation: 1,
-                    state: match what {
-                        ToSave::Proven(_) => MailboxState::Works,
-                        ToSave::Unproven(_) => MailboxState::NotChecked,
-                    },
-                };
-                script
-                    .accounts
-                    .retain(|held| held.account.id != stored.account.id);
-                script.accounts.push(stored.clone());
-                Ok(stored)
-            }
+        if let Some(failure) = script.saves.pop_front() {
+            return async move { Err(failure) }.boxed();
+        }
+        let stored = StoredAccount {
+            account: what.account().clone(),
+            generation: 1,
+            state: match what {
+                ToSave::Proven(_) => MailboxState::Works,
+                ToSave::Unproven(_) => MailboxState::NotChecked,
+            },
         };
-        async move { result }.boxed()
+        script
+            .accounts
+            .retain(|held| held.account.id != stored.account.id);
+        script.accounts.push(stored.clone());
+        async move { Ok(stored) }.boxed()
     }
 
     fn secret(&self, _id: AccountId) -> BoxFuture<'static, Result<Secret, StorageFailure>> {
@@ -382,7 +381,11 @@ fn arriving(watch: &Watch) -> Vec<TestEvent> {
 }
 
 /// An example of a saved mailbox: proven, at a provider of the catalogue.
-pub fn example(role: crate::account::Role, provider: &str, address: &str) -> Option<StoredAccount> {
+pub fn example(
+    role: &crate::account::Role,
+    provider: &str,
+    address: &str,
+) -> Option<StoredAccount> {
     let is_device = role.is_level_sender();
     let mut draft = crate::draft::Draft {
         provider: Some(provider.to_owned()),
@@ -392,7 +395,7 @@ pub fn example(role: crate::account::Role, provider: &str, address: &str) -> Opt
         } else {
             crate::draft::RoleChoice::HomeStation
         }),
-        serial: match &role {
+        serial: match role {
             crate::account::Role::LevelSender { serial } => serial.to_string(),
             crate::account::Role::HomeStation => String::new(),
         },

@@ -44,9 +44,9 @@ impl Draft {
         };
         let protocol = Protocol::from(self.effective_protocol());
         let sources = [
-            (ServersFrom::Catalogue, self.from_catalogue(&address)),
-            (ServersFrom::Found, self.from_found()),
-            (ServersFrom::Guess, from_guess(protocol, &address)),
+            (ServersFrom::Catalogue, self.catalogue_servers(&address)),
+            (ServersFrom::Found, self.found_servers()),
+            (ServersFrom::Guess, guessed_servers(protocol, &address)),
         ];
         let best = sources
             .into_iter()
@@ -73,7 +73,7 @@ impl Draft {
                 self.incoming.port = after.default_port(encryption).to_string();
             }
             if let Ok(address) = self.parsed_address()
-                && let Some((server, _)) = self.from_catalogue(&address)
+                && let Some((server, _)) = self.catalogue_servers(&address)
             {
                 self.incoming = ServerFields::from_server(&server);
             }
@@ -95,7 +95,7 @@ impl Draft {
         fields.encryption = encryption;
     }
 
-    fn from_catalogue(&self, address: &Address) -> Option<(Server, Server)> {
+    fn catalogue_servers(&self, address: &Address) -> Option<(Server, Server)> {
         let provider = Catalogue::bundled().by_id(self.provider.as_deref()?)?;
         let first = |protocol| provider.servers(protocol, address).into_iter().next();
         Some((
@@ -104,7 +104,7 @@ impl Draft {
         ))
     }
 
-    fn from_found(&self) -> Option<(Server, Server)> {
+    fn found_servers(&self) -> Option<(Server, Server)> {
         let wanted = self.effective_protocol();
         let (_, incoming) = self
             .found
@@ -115,7 +115,7 @@ impl Draft {
     }
 }
 
-fn from_guess(protocol: Protocol, address: &Address) -> Option<(Server, Server)> {
+fn guessed_servers(protocol: Protocol, address: &Address) -> Option<(Server, Server)> {
     let guesses = provider::guess(address.domain());
     let first = |wanted: Protocol| {
         guesses

@@ -55,9 +55,9 @@ pub enum Action {
 impl Certificate {
     /// The screen for the side of a check that failed at its certificate; the check itself if
     /// there is none.
-    pub fn new(behind: Check, side: Side) -> Result<Self, Check> {
+    pub fn new(behind: Check, side: Side) -> Result<Self, Box<Check>> {
         let Some((failure, ladder)) = behind.certificate(side) else {
-            return Err(behind);
+            return Err(Box::new(behind));
         };
         let (failure, server) = (failure.clone(), ladder.server().clone());
         match failure.certificate.clone() {
@@ -68,7 +68,7 @@ impl Certificate {
                 failure,
                 summary,
             }),
-            None => Err(behind),
+            None => Err(Box::new(behind)),
         }
     }
 
@@ -83,13 +83,12 @@ impl Certificate {
     }
 
     /// Takes a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: &Message) -> Action {
         match message {
-            Message::WentBack => Action::Back,
             Message::Accepted if self.may_accept() => {
                 Action::Accept(self.side, self.summary.fingerprint)
             }
-            Message::Accepted => Action::Back,
+            Message::WentBack | Message::Accepted => Action::Back,
             Message::FingerprintCopied => Action::Copy(self.summary.fingerprint.to_string()),
         }
     }
@@ -139,16 +138,19 @@ impl Certificate {
             .push(panel(facts));
         sheet = if self.may_accept() {
             sheet.push(
-                callout(Kind::Warning, locale.text("screen-certificate-accept-title"))
-                    .text(locale.text("screen-certificate-accept-text"))
-                    .content(
-                        Column::new()
-                            .push(
-                                button::secondary(locale.text("screen-certificate-accept"))
-                                    .on_press(Message::Accepted),
-                            )
-                            .spacing(space::S),
-                    ),
+                callout(
+                    Kind::Warning,
+                    locale.text("screen-certificate-accept-title"),
+                )
+                .text(locale.text("screen-certificate-accept-text"))
+                .content(
+                    Column::new()
+                        .push(
+                            button::secondary(locale.text("screen-certificate-accept"))
+                                .on_press(Message::Accepted),
+                        )
+                        .spacing(space::S),
+                ),
             )
         } else {
             sheet.push(

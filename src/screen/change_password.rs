@@ -136,7 +136,11 @@ impl ChangePassword {
         let locale = context.locale;
         let account = &self.account;
         let locked = divided([
-            copy_row(owner_words(context, &account.role), account.address.as_str()).into(),
+            copy_row(
+                owner_words(context, &account.role),
+                account.address.as_str(),
+            )
+            .into(),
             copy_row(
                 locale.text("screen-change-servers"),
                 format!("{}, {}", account.incoming.host, account.outgoing.host),

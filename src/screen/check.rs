@@ -59,6 +59,10 @@ struct Wait {
 
 /// The state of the screen.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is open, was done or may be done"
+)]
 pub struct Check {
     purpose: Purpose,
     account: Account,
@@ -199,7 +203,10 @@ impl Check {
             };
             return Action::None;
         }
-        if Side::ALL.iter().all(|side| report.side(*side).failure().is_none()) {
+        if Side::ALL
+            .iter()
+            .all(|side| report.side(*side).failure().is_none())
+        {
             // A look at one side alone proves no login as a whole.
             self.phase = Phase::Proved;
             return Action::None;
@@ -314,11 +321,13 @@ impl Check {
     /// Takes a message.
     pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
         match message {
-            Message::Entry(message) => match self.entry.as_mut().map(|e| e.update(draft, message)) {
-                Some(entry::Outcome::Paste) => Action::Paste,
-                Some(entry::Outcome::Use) => Action::Start,
-                Some(entry::Outcome::None) | None => Action::None,
-            },
+            Message::Entry(message) => {
+                match self.entry.as_mut().map(|e| e.update(draft, message)) {
+                    Some(entry::Outcome::Paste) => Action::Paste,
+                    Some(entry::Outcome::Use) => Action::Start,
+                    Some(entry::Outcome::None) | None => Action::None,
+                }
+            }
             Message::RemedyTaken(side) => self.take_remedy(side),
             Message::PageAsked(url) => {
                 self.is_page_open = true;
@@ -464,11 +473,14 @@ impl Check {
 /// The failure whose next action is offered: one that blames the sign-in before one that passes by
 /// itself, the incoming side before the outgoing one.
 fn main_failure(report: &Report) -> Option<(Side, &Failure)> {
-    let weight = |failure: &Failure| match failure.cause {
-        cause if cause.refuses_sign_in() => 0,
-        Cause::Cancelled => 3,
-        cause if cause.is_transient() => 2,
-        _ => 1,
+    let weight = |failure: &Failure| {
+        if failure.cause.refuses_sign_in() {
+            0
+        } else if failure.cause == Cause::Cancelled {
+            3
+        } else {
+            1 + u8::from(failure.cause.is_transient())
+        }
     };
     Side::ALL
         .iter()

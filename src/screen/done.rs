@@ -84,7 +84,7 @@ impl Done {
     }
 
     /// Takes a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: &Message) -> Action {
         match message {
             Message::CopyAsked => {
                 self.copying = Copying::Asked;
@@ -133,8 +133,7 @@ impl Done {
         let mut sheet = Sheet::new(locale.text(title));
         if self.is_proven {
             sheet = sheet.push(
-                iced::widget::container(picture::large(Picture::Success))
-                    .center_x(iced::Fill),
+                iced::widget::container(picture::large(Picture::Success)).center_x(iced::Fill),
             );
         }
         sheet = sheet.push(self.saved(context));
@@ -205,9 +204,7 @@ impl Done {
                 "seconds",
                 left.to_string(),
             ))),
-            Copying::Cleared => {
-                part.content(text::body(locale.text("password-clipboard-cleared")))
-            }
+            Copying::Cleared => part.content(text::body(locale.text("password-clipboard-cleared"))),
         }
         .into()
     }

@@ -257,8 +257,8 @@ mod tests {
     #[test]
     fn a_pasted_code_loses_its_blanks_and_can_be_used() {
         let (mut draft, mut entry) = (draft(), Entry::new(&draft()));
-        entry.paste(&mut draft, secret("abcd efgh ijkl mnop\n"));
-        assert_eq!(draft.secret, secret("abcdefghijklmnop"));
+        entry.paste(&mut draft, secret("qzvt kwpm xjrb hnyd\n"));
+        assert_eq!(draft.secret, secret("qzvtkwpmxjrbhnyd"));
         assert_eq!(entry.try_use(), Use::Yes);
     }
 
@@ -274,10 +274,10 @@ mod tests {
     fn nothing_and_a_refused_one_lead_back_to_the_field() {
         let (mut draft, mut entry) = (draft(), Entry::new(&draft()));
         assert_eq!(entry.try_use(), Use::Focus(SECRET));
-        draft.secret = secret("abcdefghijklmnop");
+        draft.secret = secret("qzvtkwpmxjrbhnyd");
         let mut entry = Entry::new(&draft).refused();
         assert_eq!(entry.try_use(), Use::Focus(SECRET));
-        let _ = entry.update(&mut draft, Message::Typed(secret("ponmlkjihgfedcba")));
+        let _ = entry.update(&mut draft, Message::Typed(secret("wmtrbzqkpvxhjdny")));
         assert_eq!(entry.try_use(), Use::Yes);
     }
 }

@@ -87,11 +87,13 @@ impl Guide {
         })));
         if let Ok(role) = draft.parsed_role() {
             let name = role.app_password_name();
-            column = column.push(copy_row(locale.text("screen-guide-name"), name.clone()).copy(
-                locale.text("button-copy"),
-                Message::NameCopied(name),
-                self.is_copied,
-            ));
+            column = column.push(
+                copy_row(locale.text("screen-guide-name"), name.clone()).copy(
+                    locale.text("button-copy"),
+                    Message::NameCopied(name),
+                    self.is_copied,
+                ),
+            );
         }
         if let Some(page) = provider.app_password_page() {
             column = column.push(

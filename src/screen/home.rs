@@ -99,7 +99,7 @@ impl Home {
     }
 
     /// What a look found out.
-    pub fn looked(&mut self, id: &AccountId, state: MailboxState) {
+    pub fn looked(&mut self, id: &AccountId, state: &MailboxState) {
         let _ = self.looking.remove(id);
         for stored in &mut self.accounts {
             if stored.account.id == *id {
@@ -109,14 +109,14 @@ impl Home {
     }
 
     /// Takes a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: &Message) -> Action {
         let find = |id: &AccountId| {
             self.accounts
                 .iter()
                 .find(|stored| stored.account.id == *id)
                 .map(|stored| (Box::new(stored.account.clone()), &stored.state))
         };
-        let action = match &message {
+        let action = match message {
             Message::PasswordAsked(id) => find(id).map(|(account, state)| {
                 Action::ChangePassword(account, *state == MailboxState::SecretMissing)
             }),
@@ -150,15 +150,13 @@ impl Home {
         }
         for (left, right) in self.shared() {
             sheet = sheet.push(
-                callout(Kind::Warning, locale.text("screen-home-shared")).text(
-                    locale.text_with(
-                        "screen-home-shared-text",
-                        [
-                            ("left", owner_words(context, &left.role).into()),
-                            ("right", owner_words(context, &right.role).into()),
-                        ],
-                    ),
-                ),
+                callout(Kind::Warning, locale.text("screen-home-shared")).text(locale.text_with(
+                    "screen-home-shared-text",
+                    [
+                        ("left", owner_words(context, &left.role).into()),
+                        ("right", owner_words(context, &right.role).into()),
+                    ],
+                )),
             );
         }
         let add = (!self.is_read_only).then_some(Message::AddAsked);
@@ -195,7 +193,11 @@ impl Home {
         let mut facts = format!("{place} · {protocol}");
         if let Some(proven) = account.proven {
             facts.push_str(" · ");
-            facts.push_str(&context.text_with("screen-home-proven", "date", long_date(locale, proven.date())));
+            facts.push_str(&context.text_with(
+                "screen-home-proven",
+                "date",
+                long_date(locale, proven.date()),
+            ));
         }
         let head = Row::new()
             .push(
@@ -262,20 +264,36 @@ impl Home {
         }
         Row::new()
             .push(password)
-            .push(act("screen-home-check", Icon::Refresh, Message::CheckAsked(id.clone()), false))
-            .push(act("screen-home-test", Icon::Send, Message::TestAsked(id.clone()), false))
-            .push(act("screen-home-edit", Icon::Pencil, Message::EditAsked(id.clone()), true))
-            .push(act("screen-home-remove", Icon::Trash, Message::RemoveAsked(id.clone()), true))
+            .push(act(
+                "screen-home-check",
+                Icon::Refresh,
+                Message::CheckAsked(id.clone()),
+                false,
+            ))
+            .push(act(
+                "screen-home-test",
+                Icon::Send,
+                Message::TestAsked(id.clone()),
+                false,
+            ))
+            .push(act(
+                "screen-home-edit",
+                Icon::Pencil,
+                Message::EditAsked(id.clone()),
+                true,
+            ))
+            .push(act(
+                "screen-home-remove",
+                Icon::Trash,
+                Message::RemoveAsked(id.clone()),
+                true,
+            ))
             .spacing(space::XS)
             .wrap()
             .into()
     }
 
-    fn state<'a>(
-        &self,
-        context: Context<'a>,
-        stored: &StoredAccount,
-    ) -> Element<'a, Message> {
+    fn state<'a>(&self, context: Context<'a>, stored: &StoredAccount) -> Element<'a, Message> {
         let line = |sign: Icon, tone: Tone, key: &str| -> Element<'a, Message> {
             Row::new()
                 .push(icon(sign).tone(tone))

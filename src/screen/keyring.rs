@@ -66,7 +66,7 @@ impl Keyring {
     }
 
     /// Takes a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: &Message) -> Action {
         match message {
             Message::Retried => {
                 self.is_running = true;

@@ -24,6 +24,10 @@ pub const CHOSEN: Id = Id::new("protocol");
 
 /// The state of the screen.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "two answers and two things that are open or not"
+)]
 pub struct Protocol {
     /// Whether others read the mailbox too.
     is_shared: bool,
@@ -78,8 +82,8 @@ impl Protocol {
     }
 
     /// Takes a message.
-    pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
-        match message {
+    pub fn update(&mut self, draft: &mut Draft, message: &Message) -> Action {
+        match *message {
             Message::SharedAnswered(is_shared) => {
                 self.is_shared = is_shared;
                 self.is_picked = false;
@@ -111,8 +115,8 @@ impl Protocol {
     fn recommended(&self, draft: &Draft) -> Incoming {
         match (offers(draft, Incoming::Imap), offers(draft, Incoming::Pop3)) {
             (true, true) if self.is_shared || self.stays => Incoming::Imap,
-            (true, true) | (false, true) => Incoming::Pop3,
-            (true, false) | (false, false) => Incoming::Imap,
+            (_, true) => Incoming::Pop3,
+            (_, false) => Incoming::Imap,
         }
     }
 
@@ -135,11 +139,7 @@ impl Protocol {
             .primary(locale.text("button-continue"), Message::Continued)
     }
 
-    fn choice<'a>(
-        &'a self,
-        sheet: Sheet<'a, Message>,
-        context: Context<'a>,
-    ) -> Sheet<'a, Message> {
+    fn choice<'a>(&'a self, sheet: Sheet<'a, Message>, context: Context<'a>) -> Sheet<'a, Message> {
         let Context { locale, draft, .. } = context;
         let recommended = self.recommended(draft);
         let chosen = draft.effective_protocol();
@@ -192,8 +192,18 @@ impl Protocol {
         let mut sheet = sheet.lead(locale.text("screen-protocol-lead"));
         if has_choice {
             sheet = sheet.push(flow::columns([
-                self.question(context, "screen-protocol-shared", self.is_shared, Message::SharedAnswered),
-                self.question(context, "screen-protocol-stays", self.stays, Message::StaysAnswered),
+                Self::question(
+                    context,
+                    "screen-protocol-shared",
+                    self.is_shared,
+                    Message::SharedAnswered,
+                ),
+                Self::question(
+                    context,
+                    "screen-protocol-stays",
+                    self.stays,
+                    Message::StaysAnswered,
+                ),
             ]));
         }
         sheet
@@ -209,7 +219,6 @@ impl Protocol {
     }
 
     fn question<'a>(
-        &self,
         context: Context<'a>,
         key: &str,
         answer: bool,
@@ -268,7 +277,8 @@ fn switch_on(context: Context<'_>) -> Option<Element<'_, Message>> {
             crate::i18n::Language::Spanish | crate::i18n::Language::English => english,
         };
         if !path.is_empty() {
-            part = part.text(context.text_with("provider-condition-path", "path", path.join(" › ")));
+            part =
+                part.text(context.text_with("provider-condition-path", "path", path.join(" › ")));
         }
         if let Some(page) = switch.page() {
             part = part.action(
@@ -311,9 +321,9 @@ mod tests {
         let mut draft = draft("gmail");
         let mut screen = Protocol::new(&mut draft);
         assert_eq!(draft.protocol, Some(Incoming::Imap));
-        let _ = screen.update(&mut draft, Message::StaysAnswered(false));
+        let _ = screen.update(&mut draft, &Message::StaysAnswered(false));
         assert_eq!(draft.protocol, Some(Incoming::Pop3));
-        let _ = screen.update(&mut draft, Message::SharedAnswered(true));
+        let _ = screen.update(&mut draft, &Message::SharedAnswered(true));
         assert_eq!(draft.protocol, Some(Incoming::Imap));
     }
 
@@ -321,7 +331,7 @@ mod tests {
     fn a_provider_without_pop_leaves_no_choice() {
         let mut draft = draft("icloud");
         let mut screen = Protocol::new(&mut draft);
-        let _ = screen.update(&mut draft, Message::StaysAnswered(false));
+        let _ = screen.update(&mut draft, &Message::StaysAnswered(false));
         assert_eq!(draft.protocol, Some(Incoming::Imap));
     }
 

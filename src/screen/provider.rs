@@ -108,7 +108,7 @@ impl Provider {
     pub fn searched(&mut self, draft: &mut Draft) -> Action {
         self.searched = self.searching.take();
         draft.fill_servers();
-        if self.refusal(draft).is_some() {
+        if refusal(draft).is_some() {
             Action::Focus(WAY_ON)
         } else {
             Action::Continue
@@ -127,7 +127,11 @@ impl Provider {
 
     /// The provider follows the address where the address is known; else what was picked stays.
     fn recognise(&mut self, draft: &mut Draft) {
-        let domain = draft.address.trim().rsplit_once('@').map(|(_, domain)| domain);
+        let domain = draft
+            .address
+            .trim()
+            .rsplit_once('@')
+            .map(|(_, domain)| domain);
         let known = domain.and_then(|domain| Catalogue::bundled().by_domain(domain));
         let id = match (known, self.picked) {
             (Some(provider), _) => Some(provider.id().to_owned()),
@@ -191,7 +195,7 @@ impl Provider {
         if draft.provider.is_none() {
             self.recognise(draft);
         }
-        if self.refusal(draft).is_some() {
+        if refusal(draft).is_some() {
             return Action::Focus(WAY_ON);
         }
         let domain = domain_of(&address);
@@ -207,18 +211,15 @@ impl Provider {
         Action::Continue
     }
 
-    fn refusal(&self, draft: &Draft) -> Option<(Refusal, &'static provider::Provider)> {
-        let (verdict, provider) = verdict(draft)?;
-        verdict.refusal().map(|refusal| (refusal.clone(), provider))
-    }
-
     /// The whole address where only its first part was typed for a tile.
     fn suggestion(&self, draft: &Draft) -> Option<String> {
         let typed = draft.address.trim();
         let domain = self.picked?.provider()?.domains().first()?;
         let address = format!("{typed}@{domain}");
-        (!typed.is_empty() && !typed.contains('@') && address.parse::<crate::account::Address>().is_ok())
-            .then_some(address)
+        (!typed.is_empty()
+            && !typed.contains('@')
+            && address.parse::<crate::account::Address>().is_ok())
+        .then_some(address)
     }
 
     /// Draws it.
@@ -263,8 +264,8 @@ impl Provider {
                     .spacing(crate::theme::space::S),
             );
         }
-        if let Some((refusal, provider)) = self.refusal(draft) {
-            sheet = sheet.push(refused(context, &refusal, provider));
+        if let Some((why, provider)) = refusal(draft) {
+            sheet = sheet.push(refused(context, &why, provider));
         } else if let Some((verdict, provider)) = verdict(draft) {
             sheet = sheet.push_maybe(conditions(context, &verdict, provider));
         }
@@ -307,6 +308,12 @@ impl Provider {
             .filter(|_| self.searching.is_none() && self.searched.is_none()),
         }
     }
+}
+
+/// Why the provider of the draft cannot serve, if it cannot.
+fn refusal(draft: &Draft) -> Option<(Refusal, &'static provider::Provider)> {
+    let (verdict, provider) = verdict(draft)?;
+    verdict.refusal().map(|refusal| (refusal.clone(), provider))
 }
 
 /// The provider of the draft, judged in the draft's role.
@@ -417,7 +424,10 @@ mod tests {
     #[test]
     fn the_address_picks_the_tile_and_its_servers() {
         let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        assert_eq!(typed(&mut screen, &mut draft, "ana@gmail.com"), Action::Continue);
+        assert_eq!(
+            typed(&mut screen, &mut draft, "ana@gmail.com"),
+            Action::Continue
+        );
         assert_eq!(draft.provider.as_deref(), Some("gmail"));
         assert_eq!(draft.incoming.host, "imap.gmail.com");
     }
@@ -426,7 +436,10 @@ mod tests {
     fn a_tile_stays_picked_for_an_own_domain() {
         let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
         let _ = screen.update(&mut draft, Message::TileChosen(Tile::Gmail));
-        assert_eq!(typed(&mut screen, &mut draft, "ana@agua.example"), Action::Continue);
+        assert_eq!(
+            typed(&mut screen, &mut draft, "ana@agua.example"),
+            Action::Continue
+        );
         assert_eq!(draft.provider.as_deref(), Some("gmail"));
     }
 
@@ -454,7 +467,10 @@ mod tests {
             Action::Focus(WAY_ON)
         );
         let _ = screen.update(&mut draft, Message::WayTaken(WayOn::UseForHomeStation));
-        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Continue
+        );
     }
 
     #[test]
@@ -467,13 +483,19 @@ mod tests {
         );
         assert_eq!(screen.searched(&mut draft), Action::Continue);
         assert_eq!(draft.servers_from, ServersFrom::Guess);
-        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Continue
+        );
     }
 
     #[test]
     fn what_is_no_address_is_said_beside_the_field() {
         let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        assert_eq!(typed(&mut screen, &mut draft, "ana"), Action::Focus(ADDRESS));
+        assert_eq!(
+            typed(&mut screen, &mut draft, "ana"),
+            Action::Focus(ADDRESS)
+        );
         assert!(screen.problem.is_some());
     }
 }

@@ -151,7 +151,10 @@ mod tests {
     fn the_home_station_is_picked_until_there_is_one() {
         let mut draft = Draft::default();
         let mut screen = Role::new(&mut draft, Vec::new());
-        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Continue
+        );
 
         let taken = vec![(Owner::HomeStation, "ana@example.org".parse().unwrap())];
         let mut draft = Draft::default();
@@ -165,8 +168,14 @@ mod tests {
         let mut screen = Role::new(&mut draft, Vec::new());
         let chosen = Message::Chosen(RoleChoice::LevelSender);
         assert_eq!(screen.update(&mut draft, chosen), Action::Focus(SERIAL));
-        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Focus(SERIAL));
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Focus(SERIAL)
+        );
         let _ = screen.update(&mut draft, Message::SerialTyped("123456".to_owned()));
-        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Continue
+        );
     }
 }

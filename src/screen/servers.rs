@@ -327,7 +327,7 @@ impl Servers {
     }
 }
 
-fn pop_options<'a>(context: Context<'a>) -> Element<'a, Message> {
+fn pop_options(context: Context<'_>) -> Element<'_, Message> {
     let Context { locale, draft, .. } = context;
     let is_google = draft
         .provider
@@ -344,8 +344,11 @@ fn pop_options<'a>(context: Context<'a>) -> Element<'a, Message> {
         ));
     } else {
         column = column.push(
-            checkbox(locale.text("screen-servers-leave"), draft.pop.leave_on_server)
-                .on_press(Message::LeaveToggled),
+            checkbox(
+                locale.text("screen-servers-leave"),
+                draft.pop.leave_on_server,
+            )
+            .on_press(Message::LeaveToggled),
         );
     }
     if is_google && !is_device {
@@ -406,7 +409,10 @@ mod tests {
         );
         let typed = Message::Typed(Typed::Port(Side::Outgoing), "587".to_owned());
         let _ = screen.update(&mut draft, typed);
-        assert_eq!(screen.update(&mut draft, Message::Continued), Action::Continue);
+        assert_eq!(
+            screen.update(&mut draft, Message::Continued),
+            Action::Continue
+        );
     }
 
     #[test]

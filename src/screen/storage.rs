@@ -58,7 +58,7 @@ impl Storage {
     }
 
     /// Takes a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: &Message) -> Action {
         match (message, &self.wanted) {
             (Message::Retried, Wanted::Load) => Action::Load,
             (Message::Retried, Wanted::Save(what)) => Action::Save(what.clone()),

@@ -11,7 +11,7 @@ use crate::{
     account::{Account, Address, Incoming},
     backend::{FoundMessage, TestEvent, TestOutcome},
     draft::FieldProblem,
-    failure::{Failure, Stage},
+    failure::Stage,
     provider::Catalogue,
     widget::{
         Element, Icon, Id, button, field,
@@ -188,8 +188,8 @@ impl TestMail {
         }
     }
 
-    /// Takes what happened on the way.
-    pub fn happened(&mut self, event: TestEvent) -> Action {
+    /// Takes what happened on the way; at the end says where the keyboard goes.
+    pub fn happened(&mut self, event: TestEvent) -> Option<Id> {
         match event {
             TestEvent::StageStarted(Stage::Arrival) => {
                 if let Phase::Sending = self.phase {
@@ -198,15 +198,15 @@ impl TestMail {
                         seconds: 0,
                     };
                 }
-                Action::None
+                None
             }
-            TestEvent::StageStarted(_) => Action::None,
+            TestEvent::StageStarted(_) => None,
             TestEvent::Sent { elapsed } => {
                 self.phase = Phase::Watching {
                     sent: elapsed,
                     seconds: 0,
                 };
-                Action::None
+                None
             }
             TestEvent::Finished(outcome) => {
                 let sent = match self.phase {
@@ -219,18 +219,14 @@ impl TestMail {
                         if failure.remedy == crate::failure::Remedy::EditRecipient
                 );
                 self.phase = Phase::Ended(Box::new(outcome), sent);
-                if is_recipient {
-                    Action::Focus(RECIPIENT)
-                } else {
-                    Action::None
-                }
+                is_recipient.then_some(RECIPIENT)
             }
         }
     }
 
     /// What became of the removal.
-    pub fn removed(&mut self, result: Result<(), Box<Failure>>) {
-        self.removal = if result.is_ok() {
+    pub fn removed(&mut self, is_removed: bool) {
+        self.removal = if is_removed {
             Removal::Done
         } else {
             Removal::Failed
@@ -351,22 +347,25 @@ impl TestMail {
             )
             .text(locale.text("screen-test-sent-text"))
             .into(),
-            TestOutcome::Arrived { folder, .. } => self.with_removal(
-                context,
-                callout(Kind::Success, locale.text("screen-test-arrived")).text(
-                    context.text_with("screen-test-arrived-text", "folder", folder.as_str()),
-                ),
-            ),
-            TestOutcome::InSpam { folder, .. } => self.with_removal(
-                context,
-                callout(Kind::Warning, locale.text("screen-test-spam"))
-                    .text(context.text_with("screen-test-spam-text", "folder", folder.as_str())),
-            ),
-            TestOutcome::NotSeen { .. } => {
-                callout(Kind::Info, locale.text("screen-test-not-seen"))
-                    .text(locale.text("screen-test-not-seen-text"))
-                    .into()
+            TestOutcome::Arrived { folder, .. } => {
+                self.with_removal(
+                    context,
+                    callout(Kind::Success, locale.text("screen-test-arrived")).text(
+                        context.text_with("screen-test-arrived-text", "folder", folder.as_str()),
+                    ),
+                )
             }
+            TestOutcome::InSpam { folder, .. } => {
+                self.with_removal(
+                    context,
+                    callout(Kind::Warning, locale.text("screen-test-spam")).text(
+                        context.text_with("screen-test-spam-text", "folder", folder.as_str()),
+                    ),
+                )
+            }
+            TestOutcome::NotSeen { .. } => callout(Kind::Info, locale.text("screen-test-not-seen"))
+                .text(locale.text("screen-test-not-seen-text"))
+                .into(),
             TestOutcome::Refused(failure) => {
                 let name = provider_name(context, self.account.outgoing.host.as_str());
                 let (title, why) = failure_words(context, failure, &name);

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Adds the failure to the sheet.
-pub fn push<'a>(
+pub(super) fn push<'a>(
     check: &'a Check,
     mut sheet: Sheet<'a, Message>,
     context: Context<'a>,
@@ -109,7 +109,11 @@ fn card<'a>(
         let mut alternative = failure.clone();
         alternative.cause = *cause;
         let (title, _) = failure_words(context, &alternative, &name);
-        body = body.push(text::small(context.text_with("check-alternative", "title", title)));
+        body = body.push(text::small(context.text_with(
+            "check-alternative",
+            "title",
+            title,
+        )));
     }
     if let Some(entry) = &check.entry {
         body = body.push(entry.view(context).map(Message::Entry));
@@ -122,9 +126,7 @@ fn card<'a>(
                     "time",
                     clock(wait.left),
                 )))
-                .push(
-                    button::link(locale.text("check-retry-stop")).on_press(Message::WaitStopped),
-                )
+                .push(button::link(locale.text("check-retry-stop")).on_press(Message::WaitStopped))
                 .spacing(space::S)
                 .align_y(iced::Alignment::Center),
         );

@@ -193,22 +193,26 @@ impl Ladder {
             )));
         }
         let last = self.rungs.len().saturating_sub(1);
-        let rungs = self.rungs.iter().enumerate().map(|(index, (stage, standing))| {
-            let mut row = rung(state(*standing), sentence(locale, *stage, self.protocol))
-                .motion(context.motion);
-            if let Standing::Passed(elapsed) = standing
-                && !elapsed.is_zero()
-            {
-                row = row.time(seconds(locale, *elapsed));
-            }
-            if shows_terms {
-                row = row.detail(self.term(*stage));
-            }
-            if index == last {
-                row = row.last();
-            }
-            row.into()
-        });
+        let rungs = self
+            .rungs
+            .iter()
+            .enumerate()
+            .map(|(index, (stage, standing))| {
+                let mut row = rung(state(*standing), sentence(locale, *stage, self.protocol))
+                    .motion(context.motion);
+                if let Standing::Passed(elapsed) = standing
+                    && !elapsed.is_zero()
+                {
+                    row = row.time(seconds(locale, *elapsed));
+                }
+                if shows_terms {
+                    row = row.detail(self.term(*stage));
+                }
+                if index == last {
+                    row = row.last();
+                }
+                row.into()
+            });
         panel(
             Column::new()
                 .push(head)
@@ -302,7 +306,11 @@ mod tests {
 
     #[test]
     fn a_failure_marks_its_stage_and_stops_the_rest() {
-        let mut ladder = Ladder::new(Side::Outgoing, Protocol::Smtp, server(Encryption::ImplicitTls));
+        let mut ladder = Ladder::new(
+            Side::Outgoing,
+            Protocol::Smtp,
+            server(Encryption::ImplicitTls),
+        );
         ladder.take(&CheckEvent::StageStarted {
             side: Side::Outgoing,
             stage: Stage::Login,
@@ -319,7 +327,11 @@ mod tests {
 
     #[test]
     fn the_other_port_begins_anew() {
-        let mut ladder = Ladder::new(Side::Outgoing, Protocol::Smtp, server(Encryption::ImplicitTls));
+        let mut ladder = Ladder::new(
+            Side::Outgoing,
+            Protocol::Smtp,
+            server(Encryption::ImplicitTls),
+        );
         ladder.take(&CheckEvent::ServerChanged {
             side: Side::Outgoing,
             server: server(Encryption::StartTls),

@@ -6,7 +6,7 @@ use super::{Check, Ladder, Phase};
 use crate::{account::Address, backend::Outcome, failure::Side};
 
 /// The report as text. In English whatever the window speaks: support reads it.
-pub fn report(check: &Check) -> String {
+pub(super) fn report(check: &Check) -> String {
     let account = &check.account;
     let mut text = format!(
         "Home Station setup {}\n{} / {} / {}\n",

@@ -112,6 +112,9 @@ fn the_report_for_support_has_neither_secret_nor_address() {
     let refused = failed(Cause::BadCredentials, Remedy::RetypePassword);
     let _ = check.happened(&draft, report(refused, Outcome::Skipped));
     let text = report::report(&check);
-    assert!(text.contains("bad_credentials") && text.contains("a…@example.org"), "{text}");
+    assert!(
+        text.contains("bad_credentials") && text.contains("a…@example.org"),
+        "{text}"
+    );
     assert!(!text.contains("ana@") && !text.contains("secret"), "{text}");
 }

@@ -17,7 +17,7 @@ pub fn provider_name(context: Context<'_>, host: &str) -> String {
 }
 
 /// What the primary button says for a remedy.
-pub fn remedy_label(context: Context<'_>, remedy: &Remedy) -> String {
+pub(super) fn remedy_label(context: Context<'_>, remedy: &Remedy) -> String {
     let key = match remedy {
         Remedy::RetypePassword | Remedy::MakeAppPassword { .. } => "check-do-check-password",
         Remedy::OpenPage { .. } | Remedy::SwitchOnProtocol { url: Some(_) } => "check-do-open-page",
@@ -48,6 +48,6 @@ pub fn failure_words(context: Context<'_>, failure: &Failure, name: &str) -> (St
 }
 
 /// What was found out about the network, as a sentence.
-pub fn finding_words(_context: Context<'_>, finding: Finding) -> String {
+pub(super) fn finding_words(_context: Context<'_>, finding: Finding) -> String {
     finding.to_string()
 }

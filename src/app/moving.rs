@@ -1,0 +1,209 @@
+//! Where the window goes: opening, Back, Escape, what a later start asks for, closing.
+
+use super::{App, Effect, Pending, Start};
+use crate::{
+    backend::{KeyringStatus, MailboxState, SecretPlace},
+    draft::Draft,
+    flow::{self, Step},
+    screen::{Screen, check::Purpose, keyring},
+};
+
+impl App {
+    /// Goes where the window is wanted, once mailboxes and keyring were looked at.
+    pub(super) fn open_wanted(&mut self) -> Vec<Effect> {
+        if self.snapshot.is_none() || self.keyring.is_none() {
+            return Vec::new();
+        }
+        let wanted = std::mem::take(&mut self.wanted);
+        self.open(wanted)
+    }
+
+    pub(super) fn show_keyring(&mut self) {
+        if let Some(screen) = self.keyring.as_ref().and_then(keyring::Keyring::new) {
+            self.screen = Screen::Keyring(screen);
+        }
+    }
+
+    /// Whether the keyring must be dealt with before a secret is typed.
+    pub(super) fn lacks_keyring(&self) -> bool {
+        self.place == SecretPlace::Keyring
+            && self
+                .keyring
+                .as_ref()
+                .is_some_and(|status| *status != KeyringStatus::Ready)
+    }
+
+    /// Opens the window at a place.
+    pub(super) fn open(&mut self, start: Start) -> Vec<Effect> {
+        match start {
+            Start::Home | Start::Gallery => {
+                let is_empty = self.accounts().is_empty();
+                let is_read_only = self
+                    .snapshot
+                    .as_ref()
+                    .is_some_and(|snapshot| snapshot.read_only);
+                if is_empty && !is_read_only {
+                    self.open(Start::Wizard)
+                } else {
+                    self.show_home()
+                }
+            }
+            Start::Wizard => {
+                if self.lacks_keyring() {
+                    self.wanted = Start::Wizard;
+                    self.show_keyring();
+                    return Vec::new();
+                }
+                self.draft = Draft::default();
+                self.from_home = false;
+                self.enter(Step::Role)
+            }
+            Start::ChangePassword(id) => match self.stored(&id).cloned() {
+                Some(stored) => {
+                    if self.lacks_keyring() {
+                        self.wanted = Start::ChangePassword(id);
+                        self.show_keyring();
+                        return Vec::new();
+                    }
+                    let is_missing = stored.state == MailboxState::SecretMissing;
+                    self.show_change_password(&stored.account, is_missing)
+                }
+                None => self.open(Start::Home),
+            },
+            Start::Check(id) => match self.stored(&id).cloned() {
+                Some(stored) => self.look_now(&stored.account),
+                None => self.open(Start::Home),
+            },
+        }
+    }
+
+    /// A later start of the program asks for something. What is being done here is not thrown away.
+    pub(super) fn asked(&mut self, start: Start) -> Vec<Effect> {
+        let mut effects = vec![Effect::Raise];
+        let is_free = matches!(
+            self.screen,
+            Screen::Home(_) | Screen::Role(_) | Screen::Done(_)
+        );
+        if is_free
+            && matches!(start, Start::ChangePassword(_) | Start::Check(_))
+            && self.removing.is_none()
+        {
+            effects.extend(self.leave_home());
+            effects.extend(self.open(start));
+        }
+        effects
+    }
+
+    pub(super) fn close(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Screen::Done(screen) = &self.screen
+            && screen.holds_clipboard()
+        {
+            effects.push(Effect::ClearClipboard(self.draft.secret.clone()));
+        }
+        effects.push(Effect::Remember(self.preferences.clone()));
+        effects.push(Effect::Close);
+        effects
+    }
+
+    pub(super) fn close_dialog(&mut self) -> bool {
+        self.unopened.take().is_some() || self.removing.take().is_some()
+    }
+
+    /// Escape closes what is open on top, else cancels what runs, else goes back.
+    pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if self.close_dialog() {
+            return Vec::new();
+        }
+        if self.screen.close_top() {
+            return Vec::new();
+        }
+        match self.stop_running() {
+            Some(effects) => effects,
+            None => self.go_back(),
+        }
+    }
+
+    /// Stops what runs on this screen; none if nothing does.
+    pub(super) fn stop_running(&mut self) -> Option<Vec<Effect>> {
+        if let Screen::Check(screen) = &mut self.screen
+            && screen.is_running()
+        {
+            // What is being saved is not stopped half-way.
+            if self
+                .pending
+                .values()
+                .any(|pending| *pending == Pending::Check)
+            {
+                screen.stop();
+            }
+            return Some(self.cancel(|pending| *pending == Pending::Check));
+        }
+        if let Screen::TestMail(screen) = &mut self.screen
+            && screen.is_running()
+        {
+            screen.stop();
+            return Some(self.cancel(|pending| *pending == Pending::Test));
+        }
+        if let Screen::Provider(screen) = &mut self.screen
+            && screen.is_searching()
+        {
+            screen.stop_searching();
+            return Some(self.cancel(|pending| *pending == Pending::Discovery));
+        }
+        if let Screen::Keyring(screen) = &mut self.screen
+            && screen.is_running()
+        {
+            screen.stop();
+            return Some(self.cancel(|pending| *pending == Pending::Keyring));
+        }
+        None
+    }
+
+    /// Whether Back leads anywhere.
+    pub(super) fn can_go_back(&self) -> bool {
+        let has_home = !self.accounts().is_empty();
+        match &self.screen {
+            Screen::Loading | Screen::Home(_) | Screen::Done(_) => false,
+            Screen::TestMail(_) => self.from_home,
+            Screen::Storage(_) => self.snapshot.is_some(),
+            Screen::Keyring(_) | Screen::Role(_) | Screen::ChangePassword(_) => has_home,
+            Screen::Certificate(_)
+            | Screen::Check(_)
+            | Screen::Provider(_)
+            | Screen::Protocol(_)
+            | Screen::Password(_)
+            | Screen::Servers(_) => true,
+        }
+    }
+
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        if !self.can_go_back() {
+            return Vec::new();
+        }
+        if let Some(effects) = self.stop_running() {
+            return effects;
+        }
+        if let Screen::Check(screen) = &self.screen
+            && screen.purpose() == Purpose::ChangePassword
+        {
+            let account = screen.account().clone();
+            return self.show_change_password_again(&account);
+        }
+        if matches!(self.screen, Screen::Certificate(_)) {
+            if let Screen::Certificate(screen) =
+                std::mem::replace(&mut self.screen, Screen::Loading)
+            {
+                self.screen = Screen::Check(Box::new(screen.into_check()));
+            }
+            return Vec::new();
+        }
+        let step = self.screen.step().filter(|_| !self.from_home);
+        match step.and_then(|step| flow::previous(step, &self.draft)) {
+            // The role of a saved mailbox stays.
+            Some(Step::Role) if self.draft.editing.is_some() => self.show_home(),
+            Some(before) => self.enter(before),
+            None => self.show_home(),
+        }
+    }
+}
