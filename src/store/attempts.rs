@@ -274,7 +274,7 @@ impl Inner {
             Ok(result) => result,
             Err(failure) => {
                 if let Some(failure) = failure {
-                    log::warn!("the record of refused sign-ins is not shared: {failure}");
+                    tracing::warn!("the record of refused sign-ins is not shared: {failure}");
                 }
                 change(&mut self.memory().ledger)
             }

@@ -170,7 +170,7 @@ pub(super) fn replace(
         fault::point("renamed");
         // The rename has happened; that it may not survive a loss of power changes no answer.
         if let Err(error) = sync_folder(folder) {
-            log::warn!("{}: {error}", folder.display());
+            tracing::warn!("{}: {error}", folder.display());
         }
         fault::point("folder-synced");
     }

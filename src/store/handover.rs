@@ -87,7 +87,7 @@ pub fn start(folders: &Folders, arguments: &[String]) -> Result<Start, StorageFa
             Ok(()) => return Ok(Start::HandedOver),
             Err(_) if begin.elapsed() + POLL < ANSWER_BOUND => thread::sleep(POLL),
             Err(error) => {
-                log::warn!("the open window does not answer: {error}");
+                tracing::warn!("the open window does not answer: {error}");
                 return Ok(Start::NoAnswer);
             }
         }
@@ -103,7 +103,7 @@ fn first(place: Place, lock: Lock) -> Result<First, StorageFailure> {
             spawn("handover", move || receive_all(&listener, &sender, &stop))?;
         }
         // Without a socket there is only no handing over.
-        Err(error) => log::warn!("later starts cannot be taken over: {error}"),
+        Err(error) => tracing::warn!("later starts cannot be taken over: {error}"),
     }
     Ok(First {
         arrivals,
