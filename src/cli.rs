@@ -16,10 +16,12 @@ pub mod grammar;
 mod help;
 mod json;
 pub mod log;
+mod notify;
 mod password;
 pub mod server_uri;
 mod session;
 mod setup;
+mod watch;
 mod words;
 mod wrong_use;
 
@@ -33,6 +35,7 @@ use crate::{
     failure::StorageFailure,
     i18n::{Language, Locale},
     practice::Scenario,
+    store::Folders,
 };
 use grammar::{Arguments, Command};
 use help::Parsed;
@@ -112,6 +115,11 @@ fn run(arguments: Arguments, console: &mut dyn Console, locale: &Locale) -> Star
     if let Command::Diagnose(options) = &command {
         return Start::Ended(diagnose::run(console, locale, options));
     }
+    // Practice keeps nothing, so that its watch has no folder either.
+    let folders = match practice {
+        None => Folders::of(arguments.data_dir.clone()).ok(),
+        Some(_) => None,
+    };
     let backend = match backend(practice, arguments.data_dir) {
         Ok(backend) => backend,
         Err(failure) => {
@@ -119,13 +127,24 @@ fn run(arguments: Arguments, console: &mut dyn Console, locale: &Locale) -> Star
             return Start::Ended(Exit::Storage);
         }
     };
-    Start::Ended(run_command(&command, backend, console, locale))
+    Start::Ended(run_command_in(&command, backend, folders, console, locale))
 }
 
 /// Runs a command with any backend. Blocks until it is done.
 pub fn run_command(
     command: &Command,
     backend: Arc<dyn Backend>,
+    console: &mut dyn Console,
+    locale: &Locale,
+) -> Exit {
+    run_command_in(command, backend, None, console, locale)
+}
+
+/// As [`run_command`]; what the watch knows between two runs is kept in these folders.
+fn run_command_in(
+    command: &Command,
+    backend: Arc<dyn Backend>,
+    folders: Option<Folders>,
     console: &mut dyn Console,
     locale: &Locale,
 ) -> Exit {
@@ -144,13 +163,13 @@ pub fn run_command(
         console,
         locale,
     };
-    let exit = runtime.block_on(perform(command, &mut session));
+    let exit = runtime.block_on(perform(command, folders, &mut session));
     // What is still saying goodbye to a server is not waited for.
     runtime.shutdown_background();
     exit
 }
 
-async fn perform(command: &Command, session: &mut Session<'_>) -> Exit {
+async fn perform(command: &Command, folders: Option<Folders>, session: &mut Session<'_>) -> Exit {
     match command {
         Command::Setup(options) => setup::run(session, options).await,
         Command::Check { id, output } => check::run(session, id.as_deref(), output.json).await,
@@ -163,7 +182,15 @@ async fn perform(command: &Command, session: &mut Session<'_>) -> Exit {
         Command::Remove { id, output } => accounts::remove(session, id, output.json).await,
         Command::Diagnose(options) => diagnose::run(session.console, session.locale, options),
         Command::Card { id, format } => accounts::card(session, id, *format).await,
-        Command::Watch { .. } => Exit::WrongUse,
+        Command::Watch { once, output } => {
+            let options = watch::Options {
+                once: *once,
+                as_json: output.json,
+                known: watch::Known::new(folders),
+                notifier: &notify::on_desktop,
+            };
+            watch::run(session, options).await
+        }
         Command::Discover(options) => discover::run(session, options).await,
     }
 }

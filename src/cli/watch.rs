@@ -285,11 +285,11 @@ fn words(locale: &Locale, account: &Account, notice: &Notice) -> (String, String
             ("address", FluentValue::from(account.address.to_string())),
         ]
     };
-    let (title, text) = match cause {
-        Cause::BadCredentials | Cause::AppPasswordRequired => {
-            ("watch-notice-password", "watch-notice-password-text")
-        }
-        _ => ("watch-notice-sign-in", "watch-notice-sign-in-text"),
+    let of_password = matches!(cause, Cause::BadCredentials | Cause::AppPasswordRequired);
+    let (title, text) = if of_password {
+        ("watch-notice-password", "watch-notice-password-text")
+    } else {
+        ("watch-notice-sign-in", "watch-notice-sign-in-text")
     };
     (
         locale.text_with(title, values()),
@@ -341,8 +341,6 @@ fn hour(time: OffsetDateTime) -> String {
 }
 
 fn moment(time: OffsetDateTime) -> String {
-    time.format(format_description!(
-        "[year]-[month]-[day] [hour]:[minute]"
-    ))
-    .unwrap_or_default()
+    time.format(format_description!("[year]-[month]-[day] [hour]:[minute]"))
+        .unwrap_or_default()
 }
