@@ -45,15 +45,16 @@ impl Notifications {
     #[expect(clippy::too_many_arguments, reason = "the protocol's")]
     fn notify(
         &self,
-        _app_name: &str,
-        _replaces: u32,
-        _icon: &str,
+        app_name: &str,
+        replaces: u32,
+        icon: &str,
         summary: &str,
         body: &str,
-        _actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _timeout: i32,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedValue>,
+        timeout: i32,
     ) -> u32 {
+        let _ = (app_name, replaces, icon, actions, hints, timeout);
         let mut shown = self.0.lock().unwrap();
         shown.push((summary.to_owned(), body.to_owned()));
         u32::try_from(shown.len()).unwrap()

@@ -240,7 +240,7 @@ mod tests {
     fn first_of(folders: &Folders) -> First {
         match start(folders, &[]).unwrap() {
             Start::First(first) => first,
-            other => panic!("{other:?}"),
+            other @ (Start::HandedOver | Start::NoAnswer) => panic!("{other:?}"),
         }
     }
 
