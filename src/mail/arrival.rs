@@ -114,6 +114,8 @@ impl Watcher {
                 let look = by_imap(*session, uid_next, junk, mark, network);
                 timeout_at(until, look).await.ok()?.ok()
             }
+            // The server allows no second look in time.
+            Kind::Pop3 { pause, .. } if pause >= network.bounds.arrival => None,
             Kind::Pop3 {
                 login,
                 known,

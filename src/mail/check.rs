@@ -24,7 +24,7 @@ use super::{
 use crate::{
     account::{Login, Server},
     backend::{CheckEvent, Outcome, Report, Sides, Verified},
-    failure::{Cause, Failure, Side},
+    failure::{Cause, Failure, Side, Stage},
 };
 
 /// Where the events of one side go.
@@ -58,8 +58,8 @@ impl Teller {
     }
 }
 
-/// Runs a check. The last event is [`CheckEvent::Finished`]; a side takes at most 25 s, the whole at
-/// most 5 s more, for finding out about the network after a failure.
+/// Runs a check. The last event is [`CheckEvent::Finished`]; the whole takes at most 25 s, up to 5 s of
+/// them for finding out about the network after a failure.
 ///
 /// Must be polled inside a tokio runtime.
 pub fn check(login: Login, sides: Sides, network: Arc<Network>) -> BoxStream<'static, CheckEvent> {
@@ -92,7 +92,7 @@ async fn drive(
     let incoming = start(Side::Incoming, with_incoming);
     let incoming = join(incoming, &login, Side::Incoming);
     let outgoing = join(outgoing, &login, Side::Outgoing);
-    let (incoming, outgoing) = future::join(incoming, outgoing).await;
+    let ((incoming, greeting), (outgoing, other)) = future::join(incoming, outgoing).await;
     let mut report = Report {
         incoming,
         outgoing,
@@ -100,7 +100,14 @@ async fn drive(
         verified: None,
     };
     let left = network.bounds.side.saturating_sub(started.elapsed());
-    probe::explain(&mut report, &login.account, &network, left).await;
+    probe::explain(
+        &mut report,
+        [&greeting, &other],
+        &login.account,
+        &network,
+        left,
+    )
+    .await;
     if let (
         Outcome::Proved {
             server: incoming, ..
@@ -124,7 +131,7 @@ fn spawn(
     login: &Login,
     network: &Arc<Network>,
     teller: Teller,
-) -> AbortOnDrop<Outcome> {
+) -> AbortOnDrop<(Outcome, String)> {
     let (login, network) = (login.clone(), Arc::clone(network));
     AbortOnDrop(tokio::spawn(async move {
         let started = Instant::now();
@@ -153,27 +160,28 @@ fn spawn(
             side,
             outcome: outcome.clone(),
         });
-        outcome
+        (outcome, steps.greeting())
     }))
 }
 
-async fn join(task: Option<AbortOnDrop<Outcome>>, login: &Login, side: Side) -> Outcome {
+async fn join(
+    task: Option<AbortOnDrop<(Outcome, String)>>,
+    login: &Login,
+    side: Side,
+) -> (Outcome, String) {
     let Some(mut task) = task else {
-        return Outcome::Skipped;
+        return (Outcome::Skipped, String::new());
     };
     let started = Instant::now();
-    match (&mut task.0).await {
-        Ok(outcome) => outcome,
+    (&mut task.0).await.unwrap_or_else(|_| {
         // Only a fault of this program or a library ends here.
-        Err(_) => Outcome::Failed {
-            failure: Failure::new(
-                Cause::Unknown,
-                endpoint(login, side).protocol,
-                crate::failure::Stage::Name,
-            ),
+        let protocol = endpoint(login, side).protocol;
+        let outcome = Outcome::Failed {
+            failure: Failure::new(Cause::Unknown, protocol, Stage::Name),
             elapsed: started.elapsed(),
-        },
-    }
+        };
+        (outcome, String::new())
+    })
 }
 
 fn endpoint(login: &Login, side: Side) -> Endpoint {

@@ -136,6 +136,7 @@ pub async fn open(
         steps.start(Stage::Greeting);
         let mut stream = Stream::new(io, context.transcript.clone());
         greeting = plain_greeting(&context, &mut stream, &addresses).await?;
+        steps.greeted(&greeting);
         steps.start(Stage::Starttls);
         let bounds = network.bounds;
         starttls::upgrade(&context, &mut stream, bounds.starttls).await?;
@@ -167,6 +168,7 @@ pub async fn open(
         let bound = network.bounds.greeting;
         let work = greeting::read(&context, &mut stream);
         greeting = context.within(bound, work).await?;
+        steps.greeted(&greeting);
     }
     Ok(Connection {
         context,

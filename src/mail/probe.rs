@@ -69,16 +69,38 @@ const OTHER_MAKES: [&str; 9] = [
     "mdaemon",
 ];
 
+/// One side that failed.
+struct Failed {
+    server: Server,
+    failure: Failure,
+    greeting: String,
+}
+
 /// Finds out about the network after a failed check, within the probe's bound and the time left, and
-/// puts findings and better next actions into the report.
-pub async fn explain(report: &mut Report, account: &Account, network: &Network, left: Duration) {
-    let failed: Vec<(Server, Failure)> = [
+/// puts findings and better next actions into the report. `greetings`: the first words of the incoming
+/// and the outgoing server, empty if there were none.
+pub async fn explain(
+    report: &mut Report,
+    greetings: [&str; 2],
+    account: &Account,
+    network: &Network,
+    left: Duration,
+) {
+    let sides = [
         (&account.incoming, &report.incoming),
         (&account.outgoing, &report.outgoing),
-    ]
-    .into_iter()
-    .filter_map(|(server, outcome)| Some((server.clone(), outcome.failure()?.clone())))
-    .collect();
+    ];
+    let failed: Vec<Failed> = sides
+        .into_iter()
+        .zip(greetings)
+        .filter_map(|((server, outcome), greeting)| {
+            Some(Failed {
+                server: server.clone(),
+                failure: outcome.failure()?.clone(),
+                greeting: greeting.to_owned(),
+            })
+        })
+        .collect();
     if failed.is_empty() {
         return;
     }
@@ -129,44 +151,68 @@ fn is_of_network(failure: &Failure) -> bool {
 }
 
 /// What needs no network to be found.
-fn at_hand(failed: &[(Server, Failure)], known: bool, now: OffsetDateTime) -> Vec<Finding> {
+fn at_hand(failed: &[Failed], known: bool, now: OffsetDateTime) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let any = |test: &dyn Fn(&Server, &Failure) -> bool| {
-        failed.iter().any(|(server, failure)| test(server, failure))
-    };
-    let expired = any(&|_, failure| failure.cause == Cause::TlsCertExpired);
-    if expired && now < EARLIEST {
+    let expired = |side: &Failed| side.failure.cause == Cause::TlsCertExpired;
+    if failed.iter().any(expired) && now < EARLIEST {
         findings.push(Finding::ClockWrong);
     }
-    if any(&|_, failure| failure.intercepted_by.is_some()) {
+    if failed.iter().any(|side| is_intercepted(side, known)) {
         findings.push(Finding::Intercepted);
     }
-    let other_name = |failure: &Failure| {
-        known && failure.cause == Cause::TlsNameMismatch && failure.intercepted_by.is_none()
-    };
-    if any(&|server, failure| other_name(failure) || speaks_like_another(server, failure)) {
+    if failed.iter().any(|side| is_diverted(side, known)) {
         findings.push(Finding::Diverted);
     }
     findings
 }
 
-/// `smtp.gmail.com` in the words of Exim.
-fn speaks_like_another(server: &Server, failure: &Failure) -> bool {
-    let host = server.host.as_str();
+/// Somebody on the way issues certificates: a product is named, or a known provider's name stands in a
+/// certificate that no trusted authority issued.
+fn is_intercepted(side: &Failed, known: bool) -> bool {
+    let failure = &side.failure;
+    failure.intercepted_by.is_some()
+        || known && failure.cause == Cause::TlsCertUntrusted && certificate_names(side)
+}
+
+/// Another server answers in the provider's place: in a certificate for other names, or in its words,
+/// as when `smtp.gmail.com` speaks like Exim.
+fn is_diverted(side: &Failed, known: bool) -> bool {
+    let failure = &side.failure;
+    let other_name = failure.cause == Cause::TlsNameMismatch
+        || failure.cause == Cause::TlsCertUntrusted
+            && failure.certificate.is_some()
+            && !certificate_names(side);
+    let host = side.server.host.as_str();
     let giant = GIANTS.iter().any(|domain| {
         host.strip_suffix(domain)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     });
-    let words = failure.detail.as_deref().unwrap_or_default().to_lowercase();
-    giant && OTHER_MAKES.iter().any(|make| words.contains(make))
+    let detail = failure.detail.as_deref().unwrap_or_default();
+    let words = format!("{} {detail}", side.greeting).to_lowercase();
+    known && other_name && failure.intercepted_by.is_none()
+        || giant && OTHER_MAKES.iter().any(|make| words.contains(make))
 }
 
-async fn findings(failed: &[(Server, Failure)], known: bool, network: &Network) -> Vec<Finding> {
+/// Whether the refused certificate is for this server's name at all.
+fn certificate_names(side: &Failed) -> bool {
+    let host = side.server.host.as_str();
+    let parent = host.split_once('.').map_or("", |(_, parent)| parent);
+    let names = side
+        .failure
+        .certificate
+        .iter()
+        .flat_map(|certificate| &certificate.names);
+    names
+        .map(|name| name.to_lowercase())
+        .any(|name| name == host || name.strip_prefix("*.") == Some(parent))
+}
+
+async fn findings(failed: &[Failed], known: bool, network: &Network) -> Vec<Finding> {
     let mut findings = at_hand(failed, known, network.clock.now());
     let mut of_network = Vec::new();
-    for (server, failure) in failed.iter().filter(|(_, failure)| is_of_network(failure)) {
-        if !is_near(&server.host, network).await {
-            of_network.push((server, failure));
+    for side in failed.iter().filter(|side| is_of_network(&side.failure)) {
+        if !is_near(&side.server.host, network).await {
+            of_network.push((&side.server, &side.failure));
         }
     }
     if of_network.is_empty() {

@@ -33,6 +33,7 @@ pub(super) async fn prove(
     let endpoint = Endpoint::outgoing(&login.account);
     let mut session = Box::pin(connect(endpoint, network, teller, steps)).await?;
     let server = session.endpoint().server.clone();
+    steps.greeted(&[session.steps().greeting()]);
     session.sign_in(&login.secret).await?;
     let address = &login.account.address;
     session.envelope(address, &[address]).await?;

@@ -22,6 +22,7 @@ type Sink = Box<dyn FnMut(Step) + Send>;
 struct Inner {
     running: Option<(Stage, Instant)>,
     last: Stage,
+    greeting: String,
     sink: Sink,
 }
 
@@ -35,6 +36,7 @@ impl Steps {
         Self(Arc::new(Mutex::new(Inner {
             running: None,
             last: Stage::Name,
+            greeting: String::new(),
             sink: Box::new(sink),
         })))
     }
@@ -60,6 +62,16 @@ impl Steps {
     /// The running stage is passed.
     pub fn pass(&self) {
         self.inner().pass();
+    }
+
+    /// Keeps the server's first words, for finding out later who answered.
+    pub(crate) fn greeted(&self, lines: &[String]) {
+        self.inner().greeting = lines.join(" ");
+    }
+
+    /// The server's first words; empty if it said none.
+    pub fn greeting(&self) -> String {
+        self.inner().greeting.clone()
     }
 
     /// The stage that runs, or ran last.

@@ -22,7 +22,7 @@ use rustls::{
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     sync::OnceCell,
-    time::timeout,
+    time::{Instant, timeout_at},
 };
 use tokio_rustls::TlsConnector;
 
@@ -205,7 +205,10 @@ pub(crate) async fn handshake(
     pin: Option<Fingerprint>,
     io: Tap,
 ) -> Result<Secured, Fault> {
-    let platform = network.trust.load().await;
+    let bound = Instant::now() + network.bounds.tls;
+    let platform = timeout_at(bound, network.trust.load())
+        .await
+        .map_err(|_| Fault::TimedOut)?;
     let seen = Arc::new(Mutex::new(Vec::new()));
     let head = Arc::clone(&io.head);
     let fault = |error| {
@@ -232,7 +235,7 @@ pub(crate) async fn handshake(
     let name = ServerName::try_from(host.as_str().to_owned())
         .map_err(|error| fault(rustls::Error::General(error.to_string())))?;
     let connecting = TlsConnector::from(Arc::new(config)).connect(name, io);
-    match timeout(network.bounds.tls, connecting).await {
+    match timeout_at(bound, connecting).await {
         Ok(Ok(stream)) => Ok(Secured {
             io: Box::new(stream),
             chain: seen.lock().unwrap_or_else(PoisonError::into_inner).clone(),
