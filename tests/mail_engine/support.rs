@@ -194,7 +194,7 @@ pub(crate) fn short() -> Bounds {
     Bounds {
         name: millis(700),
         connect: millis(700),
-        tls: millis(1_500),
+        tls: millis(3_000),
         greeting: millis(1_500),
         starttls: millis(1_000),
         login: millis(3_000),
