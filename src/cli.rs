@@ -76,6 +76,11 @@ pub enum DeepLink {
     Check(AccountId),
 }
 
+/// The whole command line in a language, for its manual page.
+pub fn command(language: Language) -> clap::Command {
+    help::localized(&Locale::new(language))
+}
+
 /// Reads the arguments, the program's name first, and runs the command they name.
 pub fn start(arguments: Vec<OsString>, console: &mut dyn Console) -> Start {
     let locale = Locale::new(help::language(&arguments));

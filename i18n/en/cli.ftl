@@ -114,3 +114,4 @@ cli-discover-nothing = No servers were found.
 cli-discover-trusted = vouched for
 cli-discover-untrusted = nobody vouches for it
 cli-no-window = This build has no window. “home-station --help” shows the commands.
+cli-console-only = This program has no window: start Home Station for it, or give a command. --help lists them.

@@ -114,3 +114,4 @@ cli-discover-nothing = No se han encontrado servidores.
 cli-discover-trusted = con garantía
 cli-discover-untrusted = nadie responde por él
 cli-no-window = Esta versión no tiene ventana. «home-station --help» muestra las órdenes.
+cli-console-only = Este programa no tiene ventana: para usarla abra Home Station, o indique una orden. --help las enumera.
