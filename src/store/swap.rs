@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     account::{Account, AccountId, Login},
-    backend::{KeyringStatus, MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
+    backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
     failure::{Failure, Stage, StorageFailure},
     secret::Secret,
 };
@@ -251,9 +251,11 @@ impl Vault {
     /// See [`super::Store::refused_name`].
     pub(super) fn refused_name(&self, login: &Login, cancel: &Cancel) -> Option<SecretName> {
         let refused = self.attempts.refused_names(&login.account);
-        if refused.is_empty() || self.keyring.status(cancel) != KeyringStatus::Ready {
+        if refused.is_empty() {
             return None;
         }
+        // Whether it can be read without asking; what is in it is found by name.
+        let _entries = self.keyring.list("", LOOK_BOUND, cancel).ok()??;
         refused.into_iter().find(|name| {
             let saved = self.keyring.get(&name.0, cancel);
             saved.is_ok_and(|saved| saved.as_ref() == Some(&login.secret))
