@@ -197,21 +197,20 @@ impl Vault {
         Ok(stored(account, generation))
     }
 
-    /// Writes a secret and believes only what is read back.
+    /// Writes a secret; one that was not kept as it was given is taken away again.
     fn write_secret(
         &self,
         name: &str,
         secret: &Secret,
         cancel: &Cancel,
     ) -> Result<(), StorageFailure> {
-        self.keyring.set(name, secret, cancel)?;
-        fault::point("secret-written");
-        if self.keyring.get(name, cancel)?.as_ref() == Some(secret) {
-            fault::point("secret-read-back");
-            return Ok(());
+        let written = self.keyring.set(name, secret, cancel);
+        if written == Err(StorageFailure::ReadBackDiffers) {
+            self.take_away(name, SecretPlace::Keyring);
         }
-        self.take_away(name, SecretPlace::Keyring);
-        Err(StorageFailure::ReadBackDiffers)
+        written?;
+        fault::point("secret-read-back");
+        Ok(())
     }
 
     /// Takes a secret out of memory and keyring. What cannot be taken now is swept at the next start.
