@@ -14,6 +14,7 @@ mod fill;
 mod find;
 pub mod grammar;
 mod help;
+mod interactive;
 mod json;
 pub mod log;
 mod notify;
@@ -153,7 +154,10 @@ fn run_command_in(
     console: &mut dyn Console,
     locale: &Locale,
 ) -> Exit {
-    let runtime = tokio::runtime::Builder::new_current_thread()
+    // The command itself runs on this thread, which may wait for a person at the terminal; what goes
+    // on meanwhile has a thread of its own.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
         .enable_all()
         .build();
     let runtime = match runtime {
@@ -176,6 +180,7 @@ fn run_command_in(
 
 async fn perform(command: &Command, folders: Option<Folders>, session: &mut Session<'_>) -> Exit {
     match command {
+        Command::Setup(options) if options.interactive => interactive::run(session, options).await,
         Command::Setup(options) => setup::run(session, options).await,
         Command::Check { id, output } => check::run(session, id.as_deref(), output.json).await,
         Command::Accounts { output } => accounts::list(session, output.json).await,

@@ -115,3 +115,17 @@ cli-discover-trusted = vouched for
 cli-discover-untrusted = nobody vouches for it
 cli-no-window = This build has no window. “home-station --help” shows the commands.
 cli-console-only = This program has no window: start Home Station for it, or give a command. --help lists them.
+
+cli-ask-how = One question at a time. Enter takes what stands in brackets, “<” goes back, Ctrl+D leaves.
+cli-ask-number = Number
+cli-ask-number-again = Type one of the numbers above.
+cli-ask-yes-no-again = Type yes or no.
+cli-ask-take-it = Take it?
+cli-ask-enter-servers = Enter the servers by hand all the same?
+cli-ask-label = There: “{ $label }”
+cli-ask-what-now = What now?
+cli-ask-other-password = Enter another password
+cli-ask-look-at-servers = Look at the servers
+cli-ask-leave = Leave without saving
+cli-ask-enter-when-done = Press Enter when that is done
+cli-ask-send-again = Send it again?

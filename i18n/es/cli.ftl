@@ -115,3 +115,17 @@ cli-discover-trusted = con garantía
 cli-discover-untrusted = nadie responde por él
 cli-no-window = Esta versión no tiene ventana. «home-station --help» muestra las órdenes.
 cli-console-only = Este programa no tiene ventana: para usarla abra Home Station, o indique una orden. --help las enumera.
+
+cli-ask-how = Una pregunta cada vez. Intro toma lo que está entre corchetes, «<» vuelve atrás, Ctrl+D sale.
+cli-ask-number = Número
+cli-ask-number-again = Escriba uno de los números de arriba.
+cli-ask-yes-no-again = Escriba sí o no.
+cli-ask-take-it = ¿Tomar esa?
+cli-ask-enter-servers = ¿Introducir de todos modos los servidores a mano?
+cli-ask-label = Allí: «{ $label }»
+cli-ask-what-now = ¿Qué hacer ahora?
+cli-ask-other-password = Introducir otra contraseña
+cli-ask-look-at-servers = Revisar los servidores
+cli-ask-leave = Salir sin guardar
+cli-ask-enter-when-done = Pulse Intro cuando esté hecho
+cli-ask-send-again = ¿Enviarlo otra vez?

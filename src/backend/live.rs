@@ -82,20 +82,14 @@ impl Backend for Live {
     }
 
     fn check(&self, login: Login) -> BoxStream<'static, CheckEvent> {
-        let (attempts, network) = (self.shelf.attempts(), Arc::clone(&self.network));
-        // Typed anew, it may be a saved one that was refused before this program started.
-        let name = self.shelf.refused_name(&login);
-        let events = async move {
-            let guarded = Guarded {
-                login,
-                name: name.await,
-                sides: Sides::Both,
-                attempts,
-                network,
-            };
-            guarded.run()
+        let guarded = Guarded {
+            login,
+            name: None,
+            sides: Sides::Both,
+            attempts: self.shelf.attempts(),
+            network: Arc::clone(&self.network),
         };
-        futures::stream::once(events).flatten().boxed()
+        guarded.run()
     }
 
     fn check_saved(&self, id: AccountId, sides: Sides) -> BoxStream<'static, CheckEvent> {

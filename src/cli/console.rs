@@ -36,6 +36,18 @@ pub enum NoPassword {
     NotText,
     /// Standard input could not be read.
     Unreadable,
+    /// Standard input is at its end.
+    End,
+}
+
+impl NoPassword {
+    /// Whether asking again is of no use.
+    pub const fn is_end(self) -> bool {
+        match self {
+            Self::Unreadable | Self::End => true,
+            Self::Secret(_) | Self::NotText => false,
+        }
+    }
 }
 
 /// Standard input, output and error, or what stands for them in a test.
@@ -46,8 +58,10 @@ pub trait Console {
     fn error(&mut self, line: &str);
     /// Reads a line that may be seen; none at the end of the input.
     fn line(&mut self) -> Option<String>;
-    /// Reads a password of one line without showing it.
+    /// Reads a password of one line without showing it. Nothing else is expected behind it.
     fn password(&mut self, prompt: &str) -> Result<Secret, NoPassword>;
+    /// Reads a password among other answers without showing it.
+    fn password_answer(&mut self, prompt: &str) -> Result<Secret, NoPassword>;
 }
 
 /// The process's own.
@@ -77,5 +91,13 @@ impl Console for Terminal {
             return Ok(Secret::new(typed));
         }
         password::read_line(&mut io::stdin().lock())
+    }
+
+    fn password_answer(&mut self, prompt: &str) -> Result<Secret, NoPassword> {
+        if io::stdin().is_terminal() {
+            return self.password(prompt);
+        }
+        self.out(prompt);
+        password::next_line(&mut io::stdin().lock())
     }
 }

@@ -76,10 +76,9 @@ pub(super) struct Plan {
     pub(super) needs_servers: bool,
 }
 
-/// Reads the options. Contacts nobody.
-pub(super) fn plan(options: &Setup) -> Result<Plan, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let mut draft = Draft {
+/// A draft with what the options say in so many words.
+pub(super) fn start(options: &Setup) -> Draft {
+    Draft {
         role: options.role.map(|role| match role {
             RoleName::HomeStation => RoleChoice::HomeStation,
             RoleName::Levelsender => RoleChoice::LevelSender,
@@ -90,7 +89,13 @@ pub(super) fn plan(options: &Setup) -> Result<Plan, Vec<Fault>> {
         reply_to: options.reply_to.clone().unwrap_or_default(),
         copy_to: options.copy_to.clone().unwrap_or_default(),
         ..Draft::default()
-    };
+    }
+}
+
+/// Reads the options. Contacts nobody.
+pub(super) fn plan(options: &Setup) -> Result<Plan, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut draft = start(options);
     if options.serial.is_some() && options.role == Some(RoleName::HomeStation) {
         faults.push(Fault {
             option: "--serial",

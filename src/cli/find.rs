@@ -18,20 +18,7 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
         option: "",
         message: session.locale.text("cli-fault-servers-needed"),
     };
-    let Some(domain) = draft
-        .parsed_address()
-        .ok()
-        .and_then(|address| address.domain().parse().ok())
-    else {
-        return Err(needed(session));
-    };
-    let mut events = session.backend.discover(domain);
-    let mut found = Discovered::default();
-    while let Some(event) = events.next().await {
-        if let DiscoveryEvent::Finished(end) = event {
-            found = end;
-        }
-    }
+    let found = search(session, draft).await;
     let protocol = draft.effective_protocol();
     let incoming = found
         .incoming
@@ -63,6 +50,36 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
     }
     fill(draft, incoming, outgoing);
     Ok(())
+}
+
+/// Fills in what was found for the address's domain, from whatever source: the person sees it and
+/// can correct it before a password goes there.
+pub(super) async fn shown(session: &mut Session<'_>, draft: &mut Draft) {
+    let found = search(session, draft).await;
+    let protocol = draft.effective_protocol();
+    let incoming = found
+        .incoming
+        .iter()
+        .find(|(wanted, _)| *wanted == protocol);
+    if let (Some((_, incoming)), Some(outgoing)) = (incoming, found.outgoing.first()) {
+        fill(draft, incoming, outgoing);
+    }
+}
+
+/// Only the domain is given away.
+async fn search(session: &Session<'_>, draft: &Draft) -> Discovered {
+    let domain = draft.parsed_address().ok();
+    let Some(domain) = domain.and_then(|address| address.domain().parse().ok()) else {
+        return Discovered::default();
+    };
+    let mut events = session.backend.discover(domain);
+    let mut found = Discovered::default();
+    while let Some(event) = events.next().await {
+        if let DiscoveryEvent::Finished(end) = event {
+            found = end;
+        }
+    }
+    found
 }
 
 /// Whether whoever answered has shown who they are: not so plain DNS and guesses.

@@ -1,6 +1,6 @@
 //! A password from standard input: one line, its line break taken off, nothing else changed.
 
-use std::io::{ErrorKind, Read};
+use std::io::{BufRead, ErrorKind, Read};
 
 use zeroize::Zeroizing;
 
@@ -28,9 +28,25 @@ pub(super) fn read_line(input: &mut impl Read) -> Result<Secret, NoPassword> {
         };
         filled += read;
         let line = buffer.get(..filled).unwrap_or_default();
+        if read == 0 && line.is_empty() {
+            return Err(NoPassword::End);
+        }
         if read == 0 || line.contains(&b'\n') {
             return secret_of(line);
         }
+    }
+}
+
+/// Reads one line of several; the rest stays for the next question.
+pub(super) fn next_line(input: &mut impl BufRead) -> Result<Secret, NoPassword> {
+    let mut line = Zeroizing::new(Vec::with_capacity(ROOM));
+    let limit = u64::try_from(ROOM).unwrap_or(u64::MAX);
+    let read = input.take(limit).read_until(b'\n', &mut line);
+    match read {
+        Err(_) => Err(NoPassword::Unreadable),
+        Ok(0) => Err(NoPassword::End),
+        Ok(ROOM) if !line.ends_with(b"\n") => Err(NoPassword::Secret(SecretError::TooLong)),
+        Ok(_) => secret_of(&line),
     }
 }
 
@@ -73,7 +89,7 @@ mod tests {
     #[test]
     fn what_no_server_can_take_is_refused() {
         let secret = |error| Err(NoPassword::Secret(error));
-        assert_eq!(read(b""), secret(SecretError::Empty));
+        assert_eq!(read(b""), Err(NoPassword::End));
         assert_eq!(read(b"\r\n"), secret(SecretError::Empty));
         assert_eq!(read(b"a\nb\n"), secret(SecretError::ControlCharacter));
         assert_eq!(read(b"a\tb\n"), secret(SecretError::ControlCharacter));
@@ -82,8 +98,20 @@ mod tests {
             read(&[b'x'; MAX_SECRET_BYTES + 1]),
             secret(SecretError::TooLong)
         );
-        assert_eq!(read(&[b'x'; 100_000]), secret(SecretError::TooLong));
+        assert_eq!(read(&vec![b'x'; 100_000]), secret(SecretError::TooLong));
         assert_eq!(read(b"\xff\xfe\n"), Err(NoPassword::NotText));
+    }
+
+    #[test]
+    fn a_line_among_others_leaves_them_alone() {
+        let mut input = &b"abc\r\nnext\n"[..];
+        let secret = next_line(&mut input).unwrap();
+        assert_eq!((secret.expose(), input), ("abc", &b"next\n"[..]));
+        assert_eq!(next_line(&mut &b""[..]), Err(NoPassword::End));
+        assert_eq!(
+            next_line(&mut &[b'x'; 5_000][..]),
+            Err(NoPassword::Secret(SecretError::TooLong))
+        );
     }
 
     #[test]
@@ -91,9 +119,7 @@ mod tests {
         struct Pieces(Vec<u8>);
         impl Read for Pieces {
             fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-                if self.0.is_empty() {
-                    panic!("read beyond the line");
-                }
+                assert!(!self.0.is_empty(), "read beyond the line");
                 buffer[0] = self.0.remove(0);
                 Ok(1)
             }

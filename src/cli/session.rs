@@ -137,10 +137,11 @@ async fn finished(mut events: futures::stream::BoxStream<'static, CheckEvent>) -
     report
 }
 
-fn key_of(problem: NoPassword) -> &'static str {
+pub(super) fn key_of(problem: NoPassword) -> &'static str {
     match problem {
         NoPassword::Secret(error) => FieldProblem::Secret(error).message_key(),
         NoPassword::NotText => "cli-fault-password-not-text",
         NoPassword::Unreadable => "cli-fault-password-unreadable",
+        NoPassword::End => "value-secret-empty",
     }
 }

@@ -220,7 +220,7 @@ async fn check(session: &mut Session<'_>, login: &Login) -> Option<Report> {
 }
 
 /// Sends the test mail and watches for it where that can be done.
-async fn send_test(
+pub(super) async fn send_test(
     session: &mut Session<'_>,
     saved: &StoredAccount,
     to: &Address,

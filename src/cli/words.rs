@@ -13,9 +13,14 @@ use crate::{
 
 /// Both sides of a check, and what was found out about the network.
 pub(super) fn report(locale: &Locale, account: &Account, report: &Report) -> String {
-    let mut lines = Vec::new();
-    for side in [Side::Incoming, Side::Outgoing] {
-        lines.extend(side_lines(locale, account, side, report.side(side)));
+    let mut lines = side_lines(locale, account, Side::Incoming, &report.incoming);
+    let outgoing = side_lines(locale, account, Side::Outgoing, &report.outgoing);
+    if let [head, words @ ..] = outgoing.as_slice() {
+        lines.push(head.clone());
+        // One reason for both is said once; what differs (the server's own line) is not left out.
+        let news = words.iter().filter(|word| !lines.contains(word));
+        let news: Vec<String> = news.cloned().collect();
+        lines.extend(news);
     }
     for finding in &report.findings {
         lines.push(explain::finding(locale, account, *finding, report));

@@ -1,0 +1,93 @@
+//! The step of the servers, for addresses that no catalogue knows.
+
+use super::{Go, Turn, Walk};
+use crate::{
+    account::{Encryption, Incoming, Protocol},
+    draft::{Draft, Field, FieldError, ServerFields},
+    failure::Side,
+};
+
+impl Walk<'_, '_> {
+    pub(super) fn servers(&mut self) -> Result<Go, Turn> {
+        let title = match self.draft.effective_protocol() {
+            Incoming::Imap => "screen-servers-incoming-imap",
+            Incoming::Pop3 => "screen-servers-incoming-pop",
+        };
+        self.server(Side::Incoming, title)?;
+        self.server(Side::Outgoing, "screen-servers-outgoing")?;
+        Ok(Go::Next)
+    }
+
+    fn server(&mut self, side: Side, title: &str) -> Result<(), Turn> {
+        self.session.say(title);
+        self.until_valid(Field::Host(side), |walk| {
+            let host = walk.fields(side).host.clone();
+            walk.fields(side).host = walk.ask_key("screen-servers-host", &host)?;
+            Ok(())
+        })?;
+        let kinds = [
+            self.session.locale.text("screen-servers-tls"),
+            self.session.locale.text("screen-servers-starttls"),
+        ];
+        let encryption = self.fields(side).encryption;
+        let proposed = usize::from(encryption == Encryption::StartTls);
+        let question = self.session.locale.text("screen-servers-encryption");
+        let chosen = if self.choose(&question, &kinds, proposed)? == 0 {
+            Encryption::ImplicitTls
+        } else {
+            Encryption::StartTls
+        };
+        if chosen != encryption {
+            let protocol = self.protocol_of(side);
+            let fields = self.fields(side);
+            fields.encryption = chosen;
+            fields.port = protocol.default_port(chosen).to_string();
+        }
+        self.until_valid(Field::Port(side), |walk| {
+            let port = walk.fields(side).port.clone();
+            walk.fields(side).port = walk.ask_key("screen-servers-port", &port)?;
+            Ok(())
+        })?;
+        self.until_valid(Field::UserName(side), |walk| {
+            let address = walk.draft.address.clone();
+            let user = walk.fields(side).user_name.clone();
+            let proposed = if user.is_empty() { address } else { user };
+            walk.fields(side).user_name = walk.ask_key("screen-servers-user", &proposed)?;
+            Ok(())
+        })
+    }
+
+    fn protocol_of(&self, side: Side) -> Protocol {
+        match side {
+            Side::Incoming => self.draft.effective_protocol().into(),
+            Side::Outgoing => Protocol::Smtp,
+        }
+    }
+
+    pub(super) fn fields(&mut self, side: Side) -> &mut ServerFields {
+        match side {
+            Side::Incoming => &mut self.draft.incoming,
+            Side::Outgoing => &mut self.draft.outgoing,
+        }
+    }
+
+    /// Asks until the field holds what it should.
+    fn until_valid(
+        &mut self,
+        field: Field,
+        mut ask: impl FnMut(&mut Self) -> Result<(), Turn>,
+    ) -> Result<(), Turn> {
+        loop {
+            ask(self)?;
+            match error_of(&self.draft, field) {
+                None => return Ok(()),
+                Some(error) => self.session.say(error.problem.message_key()),
+            }
+        }
+    }
+}
+
+fn error_of(draft: &Draft, field: Field) -> Option<FieldError> {
+    let errors = draft.account().err()?;
+    errors.into_iter().find(|error| error.field == field)
+}
