@@ -15,6 +15,7 @@ mod mail_engine {
     mod attacks;
     mod check;
     mod fences;
+    mod matrix;
     mod network;
     mod round_trips;
 }

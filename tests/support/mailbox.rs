@@ -97,17 +97,17 @@ pub async fn checked(login: Login, network: Network) -> Report {
 
 /// Sends a test mail to oneself and watches for it.
 pub async fn tested(from: Login, watch: Login, network: Network) -> TestOutcome {
-    let words = TestText {
+    let text = TestText {
         subject: "Prueba".to_owned(),
         body: "¿Llegó?\n".to_owned(),
     };
-    let mail = Test {
+    let test = Test {
         to: watch.account.address.clone(),
         from,
-        text: words,
+        text,
         watch: Some(watch),
     };
-    let mut events = send_test(mail, Arc::new(network));
+    let mut events = send_test(test, Arc::new(network));
     while let Some(event) = events.next().await {
         if let TestEvent::Finished(outcome) = event {
             return outcome;
