@@ -15,7 +15,6 @@ mod mail_engine {
     mod attacks;
     mod check;
     mod fences;
-    mod matrix;
     mod network;
     mod round_trips;
 }

@@ -14,19 +14,26 @@
 use std::{
     env,
     io::{BufRead as _, BufReader, Write as _},
+    path::PathBuf,
     process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use futures::executor::block_on;
-use home_station::store::{Folders, Keyring, Store};
+use home_station::{
+    account::{Account, Login},
+    backend::{SecretPlace, ToSave},
+    secret::Secret,
+    store::{Folders, Keyring, Store},
+};
 
 mod support;
 
 use support::keyring::Keyring as Session;
 
 const WORK: &str = "HOME_STATION_TEST_WORK";
+const FOLDER: &str = "HOME_STATION_TEST_FOLDER";
 
 /// What a child process says after the marks of the test harness.
 const MARK: &str = "said: ";
@@ -36,8 +43,9 @@ fn a_piece_of_work() {
     let Ok(work) = env::var(WORK) else {
         return;
     };
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(&Folders::in_one(folder.path()), Keyring::of_system());
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = env::var_os(FOLDER).map_or(temporary.path().into(), PathBuf::from);
+    let store = Store::new(&Folders::in_one(folder), Keyring::of_system());
     match work.as_str() {
         "without-the-fence" => {
             let entry = keyring::Entry::new("Home Station", "x/y/1");
@@ -55,15 +63,43 @@ fn a_piece_of_work() {
             let _ = std::io::stdin().read_line(&mut line).unwrap();
             println!("{MARK}{:?}", block_on(store.keyring_status()));
         }
+        "save" => {
+            let what = ToSave::Unproven(Login {
+                account: account(),
+                secret: Secret::new("x".to_owned()),
+            });
+            let saved = block_on(store.save(what, SecretPlace::Keyring));
+            println!("{MARK}{:?}", saved.map(|saved| saved.generation));
+        }
+        "load" => {
+            let loaded = block_on(store.load()).unwrap();
+            println!("{MARK}{:?}", loaded.accounts[0].state);
+        }
+        "secret" => {
+            let secret = block_on(store.secret(account().id));
+            println!("{MARK}{:?}", secret.map(|secret| secret.expose().len()));
+        }
         "unlock" => println!("{MARK}{:?}", block_on(store.unlock_keyring())),
         other => panic!("{other}"),
     }
+}
+
+fn account() -> Account {
+    let server = serde_json::json!({
+        "host": "mail.example.org", "port": 993, "encryption": "implicit-tls", "user_name": "anna",
+    });
+    serde_json::from_value(serde_json::json!({
+        "id": "home-station", "role": {"kind": "home-station"}, "provider": "other",
+        "address": "anna@example.org", "protocol": "imap", "incoming": server, "outgoing": server,
+    }))
+    .unwrap()
 }
 
 fn start(keyring: &Session, work: &str) -> Child {
     keyring
         .test("a_piece_of_work")
         .env(WORK, work)
+        .env(FOLDER, keyring.home.path().join("data-dir"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -133,4 +169,22 @@ fn a_keyring_nobody_ever_unlocked_is_locked_and_stays_so_without_a_person() {
     let keyring = Session::never_unlocked();
     assert_eq!(say(&keyring, "status"), "Locked");
     assert_eq!(say(&keyring, "unlock"), "Locked");
+}
+
+#[test]
+fn a_locked_keyring_is_seen_without_asking_and_loses_nothing() {
+    let keyring = Session::start();
+    assert_eq!(say(&keyring, "save"), "Ok(1)");
+    assert_eq!(say(&keyring, "secret"), "Ok(1)");
+    keyring.lock();
+    assert_eq!(say(&keyring, "status"), "Locked");
+    assert_eq!(
+        say(&keyring, "load"),
+        "NotChecked",
+        "not taken for a missing secret"
+    );
+    for work in ["secret", "save"] {
+        let said = say(&keyring, work);
+        assert!(said.starts_with("Err(KeyringLocked"), "{work}: {said}");
+    }
 }

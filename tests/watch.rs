@@ -14,6 +14,7 @@ mod support;
 
 use std::{
     collections::HashMap,
+    io::{BufRead as _, BufReader},
     sync::{Arc, Mutex},
 };
 
@@ -222,6 +223,21 @@ fn a_server_that_is_away_is_no_refusal_and_is_not_told() {
     assert_eq!(round["accounts"][0]["state"], "temporary", "{round:#}");
     assert_eq!(round["accounts"][0]["incoming"]["outcome"], "ok");
     assert!(shown.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_watch_that_stays_looks_at_once_and_says_so_line_by_line() {
+    let world = World::start();
+    world.set_up(&["--role", "home-station"], Protocol::Imap);
+    let mut child = world.session.home.spawn(&["watch", "--lang", "es"], "");
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = lines
+        .find_map(|line| line.ok().filter(|line| line.contains("home-station")))
+        .unwrap();
+    assert!(line.ends_with("home-station: funciona"), "{line}");
+    assert_eq!(child.try_wait().unwrap(), None, "it stays");
+    child.kill().unwrap();
+    let _ = child.wait().unwrap();
 }
 
 #[test]

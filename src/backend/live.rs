@@ -82,14 +82,20 @@ impl Backend for Live {
     }
 
     fn check(&self, login: Login) -> BoxStream<'static, CheckEvent> {
-        let guarded = Guarded {
-            login,
-            name: None,
-            sides: Sides::Both,
-            attempts: self.shelf.attempts(),
-            network: Arc::clone(&self.network),
+        let (attempts, network) = (self.shelf.attempts(), Arc::clone(&self.network));
+        // Typed anew, it may be a saved one that was refused before this program started.
+        let name = self.shelf.refused_name(&login);
+        let events = async move {
+            let guarded = Guarded {
+                login,
+                name: name.await,
+                sides: Sides::Both,
+                attempts,
+                network,
+            };
+            guarded.run()
         };
-        guarded.run()
+        futures::stream::once(events).flatten().boxed()
     }
 
     fn check_saved(&self, id: AccountId, sides: Sides) -> BoxStream<'static, CheckEvent> {

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 
 use super::{KeyringStatus, MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave};
 use crate::{
-    account::{Account, AccountId},
+    account::{Account, AccountId, Login},
     failure::StorageFailure,
     secret::Secret,
     store::{Attempts, Store, attempts::SecretName},
@@ -47,6 +47,8 @@ pub(super) trait Shelf: fmt::Debug + Send + Sync {
     ) -> BoxFuture<'static, Result<(), StorageFailure>>;
     fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>>;
     fn attempts(&self) -> Attempts;
+    /// The name of this login's secret, if it is a saved one that was refused.
+    fn refused_name(&self, login: &Login) -> BoxFuture<'static, Option<SecretName>>;
 }
 
 impl Shelf for Store {
@@ -97,6 +99,10 @@ impl Shelf for Store {
 
     fn attempts(&self) -> Attempts {
         self.attempts().clone()
+    }
+
+    fn refused_name(&self, login: &Login) -> BoxFuture<'static, Option<SecretName>> {
+        self.refused_name(login)
     }
 }
 
@@ -227,5 +233,10 @@ impl Shelf for Memory {
 
     fn attempts(&self) -> Attempts {
         self.attempts.clone()
+    }
+
+    /// Its secrets do not outlive the process, which knows the refused ones themselves.
+    fn refused_name(&self, _login: &Login) -> BoxFuture<'static, Option<SecretName>> {
+        future::ready(None).boxed()
     }
 }

@@ -1,37 +1,42 @@
 //! A desktop notification, on a thread of its own: the service that shows it may hang.
 
-use std::{sync::mpsc, thread, time::Duration};
+use std::{thread, time::Duration};
 
+use futures::{FutureExt as _, channel::oneshot, future::BoxFuture};
 use notify_rust::{Notification, Timeout};
 
 /// How long the desktop may take; after that the watch goes on.
 const BOUND: Duration = Duration::from_secs(3);
 
-/// Where notices are shown. Given in, so that a test can count them.
-pub(super) type Notifier = dyn Fn(&str, &str) -> bool;
+/// Where notices are shown: title, text; whether the desktop took it.
+pub(super) type Notifier = dyn Fn(&str, &str) -> BoxFuture<'static, bool>;
 
-/// Shows a notice that stays until it is seen; whether the desktop took it. Waits for no click.
-pub(super) fn on_desktop(title: &str, text: &str) -> bool {
+/// Shows a notice that stays until it is seen. Waits for no click.
+pub(super) fn on_desktop(title: &str, text: &str) -> BoxFuture<'static, bool> {
     let (title, text) = (title.to_owned(), text.to_owned());
-    let (sender, receiver) = mpsc::channel();
-    let started = thread::Builder::new()
-        .name("notify".to_owned())
-        .spawn(move || drop(sender.send(show(&title, &text))));
-    if let Err(error) = started {
-        tracing::warn!(%error, "no notification");
-        return false;
-    }
-    match receiver.recv_timeout(BOUND) {
-        Ok(Ok(())) => true,
-        Ok(Err(error)) => {
+    async move {
+        let (sender, receiver) = oneshot::channel();
+        let started = thread::Builder::new()
+            .name("notify".to_owned())
+            // Whoever asked may have gone on.
+            .spawn(move || drop(sender.send(show(&title, &text))));
+        if let Err(error) = started {
             tracing::warn!(%error, "no notification");
-            false
+            return false;
         }
-        Err(_) => {
-            tracing::warn!("no notification: the desktop does not answer");
-            false
+        match tokio::time::timeout(BOUND, receiver).await {
+            Ok(Ok(Ok(()))) => true,
+            Ok(Ok(Err(error))) => {
+                tracing::warn!(%error, "no notification");
+                false
+            }
+            Ok(Err(_)) | Err(_) => {
+                tracing::warn!("no notification: the desktop does not answer");
+                false
+            }
         }
     }
+    .boxed()
 }
 
 fn show(title: &str, text: &str) -> notify_rust::error::Result<()> {

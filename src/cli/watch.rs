@@ -247,7 +247,7 @@ async fn look(
             .await;
         if let Some(notice) = notice {
             let (title, text) = words(session.locale, account, &notice);
-            notified = (options.notifier)(&title, &text);
+            notified = (options.notifier)(&title, &text).await;
         }
     }
     let state = options.known.edit(move |watch| watch.state(&id)).await;

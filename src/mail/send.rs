@@ -14,6 +14,8 @@ use futures::{
     stream::{self, BoxStream},
 };
 
+use tokio::time::timeout;
+
 pub use self::message::{MARK_HEADER, Mark};
 use super::{
     arrival::{self, Watcher},
@@ -28,10 +30,10 @@ use crate::{
     failure::{Failure, Stage},
 };
 
-/// The words of a test mail, ready in the person's language: `mail-test-subject` and
-/// `mail-test-body` of `i18n/`.
+/// The words of a mail. Those of a test mail come ready in the person's language: `mail-test-subject`
+/// and `mail-test-body` of `i18n/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TestText {
+pub struct Text {
     /// The subject line.
     pub subject: String,
     /// The body.
@@ -46,10 +48,51 @@ pub struct Test {
     /// The recipient.
     pub to: Address,
     /// What it says.
-    pub text: TestText,
+    pub text: Text,
     /// The recipient's mailbox, if its arrival is to be watched. For Gmail by POP3 the caller gives the
     /// same mailbox with IMAP settings: own mail is hidden from POP3 there.
     pub watch: Option<Login>,
+}
+
+/// The words of a test mail.
+pub type TestText = Text;
+
+/// Sends one plain mail from a mailbox, without mark and without watching: a command to a LevelSender,
+/// whose body is the command itself.
+///
+/// # Errors
+/// The failure of the stage that did not pass; then nothing was sent.
+pub async fn send_text(
+    from: &Login,
+    to: &Address,
+    text: &Text,
+    network: &Network,
+) -> Result<(), Failure> {
+    let endpoint = Endpoint::outgoing(&from.account);
+    let steps = Steps::silent();
+    let bounded = timeout(network.bounds.side, async {
+        let unsent = |text: String| {
+            let endpoint = Endpoint::outgoing(&from.account);
+            fault::failure(&endpoint, Stage::Data, Fault::Violation(text), &[])
+        };
+        let mark = Mark::random().map_err(|error| unsent(error.to_string()))?;
+        let message = message::build(&from.account, to, text, &mark, false).map_err(unsent)?;
+        let mut session = smtp::Session::open(endpoint.clone(), network, &steps).await?;
+        session.sign_in(&from.secret).await?;
+        session.envelope(&from.account.address, &[to]).await?;
+        session.data(&message).await?;
+        session.farewell().await;
+        Ok(())
+    });
+    match bounded.await {
+        Ok(result) => result,
+        Err(_) => Err(fault::failure(
+            &endpoint,
+            steps.stage(),
+            Fault::TimedOut,
+            &[],
+        )),
+    }
 }
 
 /// Sends a test mail and watches for it. The last event is [`TestEvent::Finished`]; dropping the
@@ -98,7 +141,7 @@ async fn run(
         fault::failure(&endpoint, Stage::Data, Fault::Violation(text), &[])
     };
     let mark = Mark::random().map_err(|error| unsent(error.to_string()))?;
-    let message = message::build(account, &test.to, &test.text, &mark).map_err(unsent)?;
+    let message = message::build(account, &test.to, &test.text, &mark, true).map_err(unsent)?;
 
     // What lies in the mailbox before is not looked at afterwards.
     let watcher = Box::pin(async {

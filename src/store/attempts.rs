@@ -40,8 +40,9 @@ pub use ledger::{MAX_REFUSED, WINDOW};
 /// How long the shared file may be locked by others; then this process' own memory decides.
 const LOCK_BOUND: Duration = Duration::from_secs(2);
 
-/// How long a sign-in waits for those that are running elsewhere, before it is told to pause.
-const RUNNING_BOUND: Duration = Duration::from_secs(10);
+/// How long a sign-in waits for those that are running, before it is told to pause. Many devices
+/// may share one account, and their checks take turns here.
+const RUNNING_BOUND: Duration = Duration::from_secs(60);
 
 /// How often it looks.
 const RUNNING_POLL: Duration = Duration::from_millis(50);

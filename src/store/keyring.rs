@@ -16,7 +16,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::thread::{Cancel, spawn};
+use super::{
+    fault,
+    thread::{Cancel, spawn},
+};
 use crate::{backend::KeyringStatus, failure::StorageFailure, secret::Secret};
 
 mod entries;
@@ -167,6 +170,8 @@ impl Keyring {
         self.call(cancel, unlocked)
     }
 
+    /// Writes a secret and believes only what is read back, on the same thread: on Windows another
+    /// one may not see it at once.
     pub(super) fn set(
         &self,
         user: &str,
@@ -177,7 +182,13 @@ impl Keyring {
         self.call(cancel, move |store, say| {
             unlocked(store, say)?;
             asking(store, say, &user)?;
-            store.set(&user, &secret)
+            store.set(&user, &secret)?;
+            fault::point("secret-written");
+            if store.get(&user)?.as_ref() == Some(&secret) {
+                Ok(())
+            } else {
+                Err(StorageFailure::ReadBackDiffers)
+            }
         })
     }
 

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     account::{Account, AccountId, Login},
-    backend::{KeyringStatus, MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
+    backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
     failure::{Failure, Stage, StorageFailure},
     secret::Secret,
 };
@@ -197,21 +197,20 @@ impl Vault {
         Ok(stored(account, generation))
     }
 
-    /// Writes a secret and believes only what is read back.
+    /// Writes a secret; one that was not kept as it was given is taken away again.
     fn write_secret(
         &self,
         name: &str,
         secret: &Secret,
         cancel: &Cancel,
     ) -> Result<(), StorageFailure> {
-        self.keyring.set(name, secret, cancel)?;
-        fault::point("secret-written");
-        if self.keyring.get(name, cancel)?.as_ref() == Some(secret) {
-            fault::point("secret-read-back");
-            return Ok(());
+        let written = self.keyring.set(name, secret, cancel);
+        if written == Err(StorageFailure::ReadBackDiffers) {
+            self.take_away(name, SecretPlace::Keyring);
         }
-        self.take_away(name, SecretPlace::Keyring);
-        Err(StorageFailure::ReadBackDiffers)
+        written?;
+        fault::point("secret-read-back");
+        Ok(())
     }
 
     /// Takes a secret out of memory and keyring. What cannot be taken now is swept at the next start.
@@ -251,9 +250,11 @@ impl Vault {
     /// See [`super::Store::refused_name`].
     pub(super) fn refused_name(&self, login: &Login, cancel: &Cancel) -> Option<SecretName> {
         let refused = self.attempts.refused_names(&login.account);
-        if refused.is_empty() || self.keyring.status(cancel) != KeyringStatus::Ready {
+        if refused.is_empty() {
             return None;
         }
+        // Whether it can be read without asking; what is in it is found by name.
+        let _entries = self.keyring.list("", LOOK_BOUND, cancel).ok()??;
         refused.into_iter().find(|name| {
             let saved = self.keyring.get(&name.0, cancel);
             saved.is_ok_and(|saved| saved.as_ref() == Some(&login.secret))

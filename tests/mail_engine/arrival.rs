@@ -9,7 +9,7 @@ use home_station::{
     failure::{Cause, Stage},
     mail::{
         arrival::remove_test,
-        send::{Test, TestText, send_test},
+        send::{Test, Text, send_test, send_text},
     },
     practice::{PracticeOptions, Scenario},
 };
@@ -20,7 +20,7 @@ async fn outcome(lab: &Lab, watch: Option<Login>) -> TestOutcome {
     let test = Test {
         from: login(Incoming::Imap, TLS, TLS),
         to: "ana@example.org".parse().unwrap(),
-        text: TestText {
+        text: Text {
             subject: "Prueba".to_owned(),
             body: "Funciona, ¿verdad?".to_owned(),
         },
@@ -147,4 +147,24 @@ async fn spam_late_never_foreign_and_refused_each_have_their_outcome() {
         panic!("{full:?}");
     };
     assert_eq!(failure.cause, Cause::MailboxFull, "{failure:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_is_its_whole_body_and_carries_no_mark() {
+    let lab = lab(PracticeOptions::default());
+    let text = Text {
+        subject: "LS".to_owned(),
+        body: "LS SETTINGS".to_owned(),
+    };
+    let to = "ana@example.org".parse().unwrap();
+    let from = login(Incoming::Pop3, TLS, TLS);
+    send_text(&from, &to, &text, &lab.network).await.unwrap();
+    let messages = lab.servers.store().messages("ana@example.org", "INBOX");
+    let [message] = messages.as_slice() else {
+        panic!("{}", messages.len());
+    };
+    assert!(message.field("X-Home-Station-Test").is_none());
+    let whole = String::from_utf8_lossy(&message.bytes).into_owned();
+    let (_, body) = whole.split_once("\r\n\r\n").unwrap();
+    assert_eq!(body.trim_end(), "LS SETTINGS");
 }

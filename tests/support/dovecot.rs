@@ -107,9 +107,11 @@ impl Dovecot {
         }
     }
 
-    /// Gives somebody another password at once.
+    /// Gives somebody another password.
     pub fn set_users(&self, users: &[User]) {
         write_users(self.folder.path(), users);
+        // Dovecot looks at the file's time at most once in a second of the clock.
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
     }
 
     /// What the server wrote down.

@@ -82,6 +82,19 @@ impl Keyring {
         text.trim().strip_prefix("uint32 ")?.parse().ok()
     }
 
+    /// Locks the keyring; there is nobody who could unlock it again.
+    pub fn lock(&self) {
+        let output = self
+            .command("dbus-send")
+            .args(["--session", "--print-reply"])
+            .args(["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
+            .arg("org.freedesktop.Secret.Service.Lock")
+            .arg("array:objpath:/org/freedesktop/secrets/collection/login")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+
     /// Stops the keyring where it is: it stays on the bus and answers nothing.
     pub fn freeze(&mut self) {
         self.frozen = self.process();

@@ -97,17 +97,17 @@ pub async fn checked(login: Login, network: Network) -> Report {
 
 /// Sends a test mail to oneself and watches for it.
 pub async fn tested(from: Login, watch: Login, network: Network) -> TestOutcome {
-    let text = TestText {
+    let words = TestText {
         subject: "Prueba".to_owned(),
         body: "¿Llegó?\n".to_owned(),
     };
-    let test = Test {
+    let mail = Test {
         to: watch.account.address.clone(),
         from,
-        text,
+        text: words,
         watch: Some(watch),
     };
-    let mut events = send_test(test, Arc::new(network));
+    let mut events = send_test(mail, Arc::new(network));
     while let Some(event) = events.next().await {
         if let TestEvent::Finished(outcome) = event {
             return outcome;

@@ -10,7 +10,7 @@ use lettre::{
     },
 };
 
-use super::TestText;
+use super::Text;
 use crate::account::{Account, Address};
 
 /// The header that carries the mark.
@@ -68,20 +68,23 @@ fn mailbox(name: &str, address: &Address) -> Result<Mailbox, String> {
     ))
 }
 
-/// The bytes to be sent: UTF-8, with Date and Message-ID.
+/// The bytes to be sent: UTF-8, with Date and Message-ID; with the mark in a header if it is a test mail.
 pub(super) fn build(
     account: &Account,
     to: &Address,
-    text: &TestText,
+    text: &Text,
     mark: &Mark,
+    is_test: bool,
 ) -> Result<Vec<u8>, String> {
     let mut builder = Message::builder()
         .from(mailbox(&account.display_name, &account.address)?)
         .to(mailbox("", to)?)
         .subject(text.subject.clone())
         .message_id(Some(format!("<{mark}@{}>", account.address.domain())))
-        .date_now()
-        .header(mark.clone());
+        .date_now();
+    if is_test {
+        builder = builder.header(mark.clone());
+    }
     if let Some(reply_to) = &account.reply_to {
         builder = builder.reply_to(mailbox("", reply_to)?);
     }
@@ -146,12 +149,12 @@ mod tests {
     fn the_message_carries_mark_date_reply_to_and_text() {
         let account = super::super::super::arrival::test_account();
         let mark = Mark::random().unwrap();
-        let text = TestText {
+        let text = Text {
             subject: "Prueba ñ".to_owned(),
             body: "¿Llegó?".to_owned(),
         };
         let to = "ana@example.org".parse().unwrap();
-        let message = build(&account, &to, &text, &mark).unwrap();
+        let message = build(&account, &to, &text, &mark, true).unwrap();
         let message = String::from_utf8(message).unwrap();
         for part in [
             format!("{MARK_HEADER}: {mark}\r\n"),
