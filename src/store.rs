@@ -3,10 +3,10 @@
 //! [`Store`] joins them for the rest of the program. Its calls are futures that any executor can
 //! run and that may be dropped at any time; what blocks runs on threads of its own.
 //!
-//! * `accounts.json` ([`document`]) has settings and no secret.
+//! * `accounts.json` (`document`) has settings and no secret.
 //! * The keyring ([`keyring`]) has the secrets, under `Home Station` and
 //!   `<store id>/<account id>/<generation>`; nothing else ever has one.
-//! * Saving and changing ([`swap`]) leave the old or the new, whatever happens.
+//! * Saving and changing (`swap`) leave the old or the new, whatever happens.
 
 use std::sync::Arc;
 
