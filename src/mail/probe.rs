@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use self::portal::{Answer, ask};
 use super::{
     connect::dial,
-    wire::{self, Network},
+    wire::{self, Bounds, Network},
 };
 use crate::{
     account::{Account, Encryption, Host, Port, Protocol, Server},
@@ -106,7 +106,7 @@ pub async fn explain(
     }
     let known = account.provider != "other";
     let bound = network.bounds.probe.min(left);
-    let findings = timeout(bound, findings(&failed, known, network)).await;
+    let findings = timeout(bound, findings(&failed, known, network, bound)).await;
     report.findings = findings.unwrap_or_else(|_| at_hand(&failed, known, network.clock.now()));
     for outcome in [&mut report.incoming, &mut report.outgoing] {
         if let Outcome::Failed { failure, .. } = outcome {
@@ -207,27 +207,51 @@ fn certificate_names(side: &Failed) -> bool {
         .any(|name| name == host || name.strip_prefix("*.") == Some(parent))
 }
 
-async fn findings(failed: &[Failed], known: bool, network: &Network) -> Vec<Finding> {
+/// A network in which a name and a connection together take less than the bound: silence is an answer
+/// here, and must be heard before time is up.
+fn hasty(network: &Network, bound: Duration) -> Network {
+    let bounds = Bounds {
+        name: bound * 2 / 5,
+        connect: bound * 2 / 5,
+        ..network.bounds
+    };
+    network.clone().with_bounds(bounds)
+}
+
+async fn findings(
+    failed: &[Failed],
+    known: bool,
+    network: &Network,
+    bound: Duration,
+) -> Vec<Finding> {
     let mut findings = at_hand(failed, known, network.clock.now());
-    let mut of_network = Vec::new();
-    for side in failed.iter().filter(|side| is_of_network(&side.failure)) {
-        if !is_near(&side.server.host, network).await {
-            of_network.push((&side.server, &side.failure));
-        }
-    }
+    let candidates = failed.iter().filter(|side| is_of_network(&side.failure));
+    let far = candidates.map(async |side| {
+        // A name that could not be looked up is not asked for again.
+        let near = is_reserved(&side.server.host)
+            || side.failure.stage != Stage::Name
+                && timeout(bound / 10, is_near(&side.server.host, network))
+                    .await
+                    .unwrap_or(false);
+        (!near).then_some((&side.server, &side.failure))
+    });
+    let far = future::join_all(far).await;
+    let of_network: Vec<_> = far.into_iter().flatten().collect();
     if of_network.is_empty() {
         return findings;
     }
+    let network = &hasty(network, bound);
     let mail = of_network
         .iter()
         .map(|(server, failure)| mail_port_is_open(server, failure, network));
     let (answer, site, (v4, v6), mail) = future::join4(
-        ask(network),
+        timeout(bound * 4 / 5, ask(network)),
         any_site(network),
         families(network),
         future::join_all(mail),
     )
     .await;
+    let answer = answer.unwrap_or(Answer::None);
     let internet = site || matches!(answer, Answer::Expected { .. });
     let mut add = |finding, found| {
         if found && !findings.contains(&finding) {
@@ -272,13 +296,15 @@ async fn findings(failed: &[Failed], known: bool, network: &Network) -> Vec<Find
     findings
 }
 
-/// Whether the server is this computer, or its name is reserved: then it says nothing of the internet.
-async fn is_near(host: &Host, network: &Network) -> bool {
+/// Whether a name is reserved or of the local network: then it says nothing of the internet.
+fn is_reserved(host: &Host) -> bool {
     let reserved = [".localhost", ".test", ".example", ".invalid", ".local"];
     let name = host.as_str();
-    if name == "localhost" || reserved.iter().any(|ending| name.ends_with(ending)) {
-        return true;
-    }
+    name == "localhost" || reserved.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether the server is this computer.
+async fn is_near(host: &Host, network: &Network) -> bool {
     match wire::lookup(network, host).await {
         Ok(addresses) => addresses.iter().all(IpAddr::is_loopback),
         Err(_) => false,

@@ -9,23 +9,28 @@ use std::{
 
 use futures::{FutureExt, future::BoxFuture};
 use home_station::{
-    account::{Host, Incoming},
+    account::{Encryption, Host, Incoming},
     failure::{Cause, Finding, Remedy, Stage},
     mail::wire::{BoxedIo, Clock, Dialler, NameFault, Network, Resolver},
     practice::Scenario,
 };
 use time::OffsetDateTime;
 
-use super::support::{HOST, Peer, TLS, lab, login, run, short};
+use super::support::{HOST, Peer, TLS, lab, login, run, scripted, short};
+
+/// What does not answer stays silent, as behind a firewall that drops.
+const SILENT: bool = true;
 
 /// An internet: which names there are, which ports answer, what the known page says.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a test")]
 struct Internet {
     names: bool,
     page: Option<&'static str>,
     open: &'static [u16],
     mail_works: bool,
     v6: bool,
+    silent: bool,
 }
 
 const MAIL_ADDRESS: [u8; 4] = [192, 0, 2, 25];
@@ -40,6 +45,8 @@ impl Resolver for Internet {
         }
         let found = if self.names {
             Ok(found)
+        } else if self.silent {
+            return std::future::pending().boxed();
         } else {
             Err(NameFault::Unavailable(
                 "Temporary failure in name resolution".to_owned(),
@@ -59,7 +66,11 @@ impl Dialler for Internet {
         } else {
             open || page.is_some()
         };
+        let silent = self.silent;
         async move {
+            if !answers && silent {
+                std::future::pending::<()>().await;
+            }
             if !answers {
                 return Err(io::ErrorKind::ConnectionRefused.into());
             }
@@ -138,6 +149,96 @@ async fn no_internet_a_sign_in_page_and_blocked_ports_are_told_apart() {
         ..blocked
     };
     assert_eq!(findings(v6).await.0, [Finding::Ipv6Broken]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn silence_is_an_answer_too() {
+    let nothing = Internet {
+        silent: SILENT,
+        ..Internet::default()
+    };
+    assert_eq!(findings(nothing).await.0, [Finding::NoInternet]);
+    let unreachable = Internet {
+        names: true,
+        silent: SILENT,
+        ..Internet::default()
+    };
+    assert_eq!(findings(unreachable).await.0, [Finding::NoInternet]);
+    let blocked = Internet {
+        names: true,
+        page: Some(PAGE),
+        open: &[443],
+        silent: SILENT,
+        ..Internet::default()
+    };
+    assert_eq!(findings(blocked).await.0, [Finding::PortsBlocked]);
+}
+
+/// A login at Gmail, led to a server of the test.
+fn gmail() -> home_station::account::Login {
+    let mut login = login(Incoming::Imap, TLS, Encryption::StartTls);
+    "gmail".clone_into(&mut login.account.provider);
+    login.account.incoming.host = "imap.gmail.com".parse().unwrap();
+    login.account.outgoing.host = "smtp.gmail.com".parse().unwrap();
+    login
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gmail_in_the_words_of_exim_is_diverted() {
+    let lab = lab(Scenario::None);
+    let exim = |mut peer: Peer| async move {
+        peer.send("220-server7.hosting.example ESMTP Exim 4.96\r\n220 no spam\r\n")
+            .await;
+        drop(peer.line().await);
+        peer.send("250-server7\r\n250 STARTTLS\r\n").await;
+        drop(peer.line().await);
+        peer.send("454 TLS currently unavailable\r\n").await;
+    };
+    lab.lines.lead(587, Some(scripted(None, exim).await));
+    lab.lines.lead(465, None);
+    let (_, report) = run(gmail(), &lab.network).await;
+    assert_eq!(
+        report.outgoing.failure().unwrap().cause,
+        Cause::StarttlsRefused
+    );
+    assert_eq!(report.findings, [Finding::Diverted]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_that_issues_certificates_is_named() {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut params = rcgen::CertificateParams::default();
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let name = "Avast Web/Mail Shield Root";
+    params
+        .distinguished_name
+        .push(rcgen::DnType::CommonName, name);
+    let issuer = rcgen::CertifiedIssuer::self_signed(params, key).unwrap();
+    let key = rcgen::KeyPair::generate().unwrap();
+    let leaf = rcgen::CertificateParams::new(vec!["imap.gmail.com".to_owned()]).unwrap();
+    let leaf = leaf.signed_by(&key, &issuer).unwrap().der().clone();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf], key.serialize_der().try_into().unwrap())
+        .unwrap();
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let shield = move |peer: Peer| {
+        let acceptor = acceptor.clone();
+        async move {
+            drop(acceptor.accept(peer.0.into_inner()).await);
+        }
+    };
+    let lab = lab(Scenario::None);
+    lab.lines.lead(993, Some(scripted(None, shield).await));
+    let (_, report) = run(gmail(), &lab.network).await;
+    let failure = report.incoming.failure().unwrap();
+    assert_eq!(failure.cause, Cause::TlsCertUntrusted);
+    assert_eq!(failure.intercepted_by.as_deref(), Some("Avast"));
+    assert_eq!(failure.remedy, Remedy::CheckNetwork);
+    assert_eq!(report.findings, [Finding::Intercepted]);
 }
 
 #[derive(Debug)]

@@ -121,7 +121,7 @@ impl Dialler for Lines {
             .iter()
             .rev()
             .find(|(port, _)| *port == address.port());
-        let to = route.map_or(Some(address), |(_, to)| *to);
+        let to = route.and_then(|(_, to)| *to);
         let wire = Arc::new(Wire {
             port: address.port(),
             round_trips: AtomicUsize::new(1),
