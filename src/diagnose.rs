@@ -42,7 +42,7 @@ use reply::{Reply, Status};
 /// How many alternatives are named at most.
 const ALTERNATIVES: usize = 4;
 /// How much lighter another rule may be and still count as an alternative.
-const MARGIN: u8 = 12;
+const MARGIN: u8 = 5;
 
 /// What is known of a failure.
 #[derive(Debug, Clone, Copy)]
@@ -126,9 +126,15 @@ fn judge(evidence: &Evidence<'_>, reply: &Reply, family: Option<Family>) -> (Cau
         let also = provider::too_many_attempts(family);
         alternatives = also.iter().copied().chain(alternatives).collect();
     }
+    if family == Some(Family::Yandex) && stage == Stage::Login && cause == Cause::ProtocolDisabled {
+        // Its words for "switched off" come for the account's own password, too.
+        alternatives.insert(0, Cause::AppPasswordRequired);
+    }
     let mut kept: Vec<Cause> = Vec::new();
     for other in alternatives {
-        if other != cause && other != Cause::Unknown && !kept.contains(&other) {
+        // What passes by itself is never blamed on the password.
+        let blames = cause.is_transient() && other.refuses_sign_in();
+        if other != cause && other != Cause::Unknown && !blames && !kept.contains(&other) {
             kept.push(other);
         }
     }

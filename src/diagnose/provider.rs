@@ -70,7 +70,7 @@ const NAMES: &[(&str, Family)] = &[
         "gmx|gmxcom|gmxnet|webde|web de|mailcom|mail com",
         Family::Gmx,
     ),
-    ("ionos|ionos_es|1und1|1 1|1and1|kundenserver", Family::Ionos),
+    ("ionos|1und1|1 1|1and1|kundenserver", Family::Ionos),
     ("zoho|zohopro|zohomail", Family::Zoho),
     ("fastmail|messagingengine|pobox", Family::Fastmail),
     ("netease|163|126|yeah net", Family::NetEase),

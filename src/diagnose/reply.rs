@@ -57,6 +57,8 @@ pub(super) struct Reply {
     pub(super) words: Words,
     /// The last refusing status; if none refuses, the first one.
     pub(super) status: Option<Status>,
+    /// An SMTP code in the middle of the text, as other programs quote it: `(535, b'5.7.8 …')`.
+    quoted_code: Option<u16>,
     /// Enhanced codes, in the order of the text.
     pub(super) enhanced: Vec<Enhanced>,
     /// Response codes in brackets, upper case, first word only: `AUTHENTICATIONFAILED`, `SYS/TEMP`.
@@ -80,13 +82,13 @@ impl Reply {
             .replace(['\r', '\t'], "\n\u{20}");
         let lines: Vec<Line> = text.lines().filter_map(Line::read).collect();
         let refuses = |line: &&Line| line.status.is_some_and(Status::refuses) || line.is_alert;
+        let is_bare = |line: &&Line| line.status.is_none() && !is_command(&line.text);
         let refusing = lines.iter().any(|line| refuses(&line));
-        // A bare line (a fold of the one above, or the text alone) belongs to the refusal.
+        let bare = lines.iter().any(|line| is_bare(&line));
+        // A bare line (a fold of the one above, or all that was quoted) belongs to the refusal.
         let kept: Vec<&Line> = lines
             .iter()
-            .filter(|line| {
-                !refusing || refuses(line) || line.status.is_none() && !is_command(&line.text)
-            })
+            .filter(|line| !(refusing || bare) || refuses(line) || is_bare(line))
             .collect();
         let text = kept
             .iter()
@@ -100,7 +102,8 @@ impl Reply {
             .and_then(|line| line.status);
         Self {
             status: last_refusal.or_else(|| lines.iter().find_map(|line| line.status)),
-            is_positive: !refusing && lines.iter().any(|line| line.status.is_some()),
+            is_positive: !refusing && !bare && lines.iter().any(|line| line.status.is_some()),
+            quoted_code: quoted_code(&text),
             enhanced: enhanced_codes(&text),
             codes: response_codes(&text),
             url: link(&text),
@@ -113,7 +116,8 @@ impl Reply {
     pub(super) fn smtp(&self) -> Option<u16> {
         match self.status {
             Some(Status::Smtp(code)) => Some(code),
-            _ => None,
+            Some(_) => None,
+            None => self.quoted_code,
         }
     }
 
@@ -306,6 +310,11 @@ fn status(line: &str) -> (Option<Status>, &str) {
 fn split_word(text: &str) -> (&str, &str) {
     text.split_once(' ')
         .map_or((text, ""), |(word, rest)| (word, rest.trim_start()))
+}
+
+fn quoted_code(text: &str) -> Option<u16> {
+    text.split(|character: char| !(character.is_alphanumeric() || character == '.'))
+        .find_map(|word| word.parse().ok().filter(|code| (400..600).contains(code)))
 }
 
 /// Numbers of the form `5.7.139`, not part of an address such as `192.0.2.1`.

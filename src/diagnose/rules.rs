@@ -11,7 +11,12 @@
 //! | 40–55 | a wording that leaves room |
 //! | 10–45 | codes alone, see [`super::codes`] |
 
-use super::{provider::Family, words::Words};
+use std::sync::LazyLock;
+
+use super::{
+    provider::Family,
+    words::{Pattern, Words},
+};
 use crate::failure::{Cause, Stage};
 
 /// A set of stages.
@@ -94,28 +99,46 @@ impl Rule {
         self
     }
 
-    fn fits(&self, words: &Words, stage: Stage, family: Option<Family>) -> bool {
-        self.stages.has(stage)
-            && (self.family.is_none() || self.family == family)
-            && words.matches(self.pattern)
+    fn may_fit(&self, stage: Stage, family: Option<Family>) -> bool {
+        self.stages.has(stage) && (self.family.is_none() || self.family == family)
     }
 }
 
+const TABLES: [&[Rule]; 6] = [
+    super::rules_marks::RULES,
+    super::rules_login::RULES,
+    super::rules_service::RULES,
+    super::rules_sender::RULES,
+    super::rules_recipient::RULES,
+    super::rules_spam::RULES,
+];
+
 /// The rules that fit, heaviest first; the order of the table decides among equals.
 pub(super) fn fitting(words: &Words, stage: Stage, family: Option<Family>) -> Vec<&'static Rule> {
-    let tables = [
-        super::rules_marks::RULES,
-        super::rules_login::RULES,
-        super::rules_service::RULES,
-        super::rules_sender::RULES,
-        super::rules_recipient::RULES,
-        super::rules_spam::RULES,
-    ];
-    let mut fitting: Vec<&Rule> = tables
-        .into_iter()
-        .flatten()
-        .filter(|rule| rule.fits(words, stage, family))
+    static READ: LazyLock<Vec<(&'static Rule, Pattern<'static>)>> = LazyLock::new(|| {
+        let rules = TABLES.into_iter().flatten();
+        rules
+            .map(|rule| (rule, Pattern::new(rule.pattern)))
+            .collect()
+    });
+    let mut fitting: Vec<&Rule> = READ
+        .iter()
+        .filter(|(rule, pattern)| rule.may_fit(stage, family) && pattern.holds(words))
+        .map(|(rule, _)| *rule)
         .collect();
     fitting.sort_by_key(|rule| std::cmp::Reverse(rule.weight));
     fitting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::words, TABLES};
+
+    #[test]
+    fn every_pattern_is_well_formed() {
+        for rule in TABLES.into_iter().flatten() {
+            assert_eq!(words::fault(rule.pattern), None);
+            assert!(!rule.also.contains(&rule.cause), "{}", rule.pattern);
+        }
+    }
 }

@@ -25,8 +25,7 @@ pub(super) const RULES: &[Rule] = &[
          aplicaciones/aplicativo/aplicacao/applicazione/applicazioni/dapplication|\
          application/app specific|anwendungsspezifisch*|anwendungspasswort*|apppasswort|app passwort/passworter|parol prilozheniya|\
          @pass dlya vneshn*|specific password|invalidsecondfactor|invalid scope|second factor ~ required",
-    )
-    .or(&[BadCredentials]),
+    ),
     Rule::new(
         AppPasswordRequired,
         86,
@@ -34,8 +33,7 @@ pub(super) const RULES: &[Rule] = &[
          2fa/mfa/2sv/totp/otp|two/2 factor/step|multi factor|dvuhfaktorn*|doppelte authentifizierung|zwei faktor|\
          verificacion en dos|doble factor|access token ~ instead|service specific|security key ~ password",
     )
-    .at(NOT_RCPT)
-    .or(&[BadCredentials]),
+    .at(NOT_RCPT),
     // QQ names five faults in one sentence.
     Rule::new(AppPasswordRequired, 92, "account is abnormal & password is incorrect|authorization code ~ login")
         .or(&[ProtocolDisabled, BadCredentials, TooManyAttempts]),
@@ -52,8 +50,7 @@ pub(super) const RULES: &[Rule] = &[
          web/navegador|melden sie sich ~ web*/browser|webmail ~ first|account ~ verified? via web|unlock your account|\
          log ~ into ~ webmail|requires ~ verification|verification ~ required|please ~ activate your account",
     )
-    .at(NOT_RCPT)
-    .or(&[BadCredentials]),
+    .at(NOT_RCPT),
     // ---- IMAP, POP3 or SMTP switched off for this mailbox
     Rule::new(
         ProtocolDisabled,
@@ -64,12 +61,11 @@ pub(super) const RULES: &[Rule] = &[
          imap/imap4/pop/pop3/smtp & !command & !mechanism & !before|\
          imap/imap4/pop/pop3/smtp service/access/protocol/is/login/logins ~ not/isnt/nicht/no/non/nao @allowed/@off|\
          @off ~ imap/imap4/pop/pop3/smtp|enable/activate/turn ~ imap/pop/pop3/smtp ~ settings/access/service/account/preferences|\
-         enable imap/pop/pop3|habilit*/activ* ~ imap/pop/pop3|allow ~ imap/pop3/pop ~ settings|smtp_auth_disabled|\
+         enable imap/pop/pop3|habilit*/activ* ~ imap/pop/pop3|allow ~ imap/pop3/pop ~ settings|\
          smtp auth* ~ is? disabled|imap/pop3/pop/smtp & premium/upgrade/paid/subscription|no imap/pop/pop3/smtp access|\
          imap/pop/pop3/smtp ~ access denied/refused|access denied ~ imap/pop/pop3|imap/pop/pop3 ~ deaktiviert/gesperrt/desactiv*/disattiv*",
     )
-    .at(MAILBOX_SAYS)
-    .or(&[BadCredentials]),
+    .at(MAILBOX_SAYS),
     Rule::new(
         ProtocolDisabled,
         85,
@@ -79,8 +75,7 @@ pub(super) const RULES: &[Rule] = &[
          access ~ by/from/via/for external/third ~ disabled/denied/blocked/not|mail client* ~ disabled/not/denied|account ~ not ~ enabled for|\
          not enabled ~ service|third party ~ disabled/off/blocked/not|access is? disabled/blocked/restricted/off ~ for ~ account/user/mailbox|only ~ webmail|webmail only|mail app/client/program/programs ~ cant/cannot|service not enabled|mailbox ~ not enabled for",
     )
-    .at(MAILBOX_SAYS)
-    .or(&[BadCredentials]),
+    .at(MAILBOX_SAYS),
     // ---- no passwords at all any more
     Rule::new(
         BasicAuthDisabled,
@@ -190,11 +185,18 @@ pub(super) const RULES: &[Rule] = &[
         Unknown,
         75,
         "unknown/unsupported/unrecogni*/unavailable/invalid/illegal ~ mechanism/method|unknown/unsupported/unrecogni* ~ auth* type|type/mechanism/method ~ unimplemented/unsupported/unknown/unavailable|mechanism/method/type ~ not ~ supported/available/recognized|\
-         unknown authentication|unrecognized authentication|no mechanism available|unsafe login|country ~ blacklist*/blocked|country blocked|unauthorized ip|unauthorised ip|ip ~ not ~ authorized/whitelisted/allowed/permitted|network ~ not ~ allowed|login denied country|\
+         unknown authentication|unrecognized authentication|no mechanism available|\
          no ~ matching ~ mechanism|unsupported auth*",
     )
     .at(SIGN_IN)
     .or(&[BasicAuthDisabled, WrongPortOrProtocol]),
+    Rule::new(
+        Unknown,
+        76,
+        "unsafe login|country ~ blacklist*/blocked|country blocked|unauthorized ip|unauthorised ip|ip ~ not ~ \
+         authorized/whitelisted/allowed/permitted|network ~ not ~ allowed|login denied country",
+    )
+    .at(SIGN_IN),
     Rule::new(ProtocolDisabled, 91, "authenticated but not connected").or(&[ServerUnavailable, TooManyConnections]),
     Rule::new(ProtocolDisabled, 90, "imap/pop3/pop is? disabled & invalid/failure/incorrect/failed/wrong").or(&[AppPasswordRequired, BadCredentials]),
     Rule::new(ProtocolDisabled, 87, "user has no permission $").or(&[AccountSuspended, AppPasswordRequired]),

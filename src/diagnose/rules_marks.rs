@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         SpamBlocked,
         95,
-        "lpn*/lpnaaa/ofr*/ouk* 101/102/401/506/510/513/517/630|ofr_506|ofr_102",
+        "lpn*/lpnaaa/ofr*/ouk* 101/102/401/506/510/513/517/630",
     ),
     Rule::new(
         ServerUnavailable,

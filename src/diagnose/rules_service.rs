@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
          auth* ~ only ~ over/with/under/via ~ tls/ssl|channel ~ secure|not ~ secure ~ connection|secured ~ connection|must be encrypted|over/on ~ clear/plain/cleartext/plaintext ~ text/port/connection/channel|over plaintext/cleartext|over plain text|clear text port",
     ),
     Rule::new(TlsRequired, 60, "command disabled|invalid state|not ~ valid ~ in this state|command ~ not ~ allowed ~ state").at(Stages::LOGIN),
-    Rule::new(TlsVersion, 92, "tls 1 0|tls 1 1|tlsv1/tlsv1_0|tls/ssl/protocol version ~ not/too/unsupported|support tls 1 2"),
+    Rule::new(TlsVersion, 92, "tls 1 0|tls 1 1|tlsv1|tls/ssl/protocol version ~ not/too/unsupported|support tls 1 2"),
     // ---- STARTTLS itself
     Rule::new(
         ServerUnavailable,
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         90,
         "synchronization error|ssl attempted|synchronisation error|synch* error|too many invalid/bad/unknown ~ commands|plain http request|http 1 0/1|ssh 2 0|\
          wrong port|use port 587/465/993/995|port 587/465 ~ instead|submission port|not ~ an imap/pop3/smtp server|this ~ is ~ not ~ port|\
-         ssl/tls handshake/negotiation ~ @fails|wrong version number|authentication not allowed on ~ servers|handshake_failure|\
+         ssl/tls handshake/negotiation ~ @fails|wrong version number|authentication not allowed on ~ servers|\
          non smtp command|garbage|not ~ allowed ~ on ~ this ~ port|port 25 ~ blocked/not|use ~ submission ~ port|protocol ~ error ~ tls",
     )
     .at(Stages::ENTRY.and(Stages::SENDING))
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         "too/so @many ~ @links/processes/threads/users/hosts/clients & !recipients & !@mail ~ per|max* ~ number? ~ @links ~ exceed*/reached/limit*/is/from & !messages & !mails & !emails|\
          max* ~ @links & !messages & !mails & !emails|@links ~ limit*/exceed*/maximum & !rate & !messages & !quota|limit* ~ @links & !rate|concurrent/simultaneous ~ @links/logins/login/access|\
          too many ~ concurrent/simultaneous|@links count ~ exceed*|trop de connexions|demasiadas conexiones|zu viele verbindungen|troppe \
-         connessioni|muitas conexoes|exceeded ~ @links & !rate & !messages|number of ~ @links ~ exceed* & !messages & !mails|too many ~ tls sessions|max* ~ number of clients/logins/users/processes|per ip/user @links|userip_connections|userip connections|@links refused too many|mysql ~ connections",
+         connessioni|muitas conexoes|exceeded ~ @links & !rate & !messages|number of ~ @links ~ exceed* & !messages & !mails|too many ~ tls sessions|max* ~ number of clients/logins/users/processes|per ip/user @links|userip connections|@links refused too many|mysql ~ connections",
     )
     .or(&[]),
     Rule::new(TooManyConnections, 82, "service/server/system/ports ~ busy|busy ~ try|too busy|ports are busy|server load ~ high|all ~ busy")
