@@ -14,18 +14,14 @@ use crate::{
     failure::{Cause, Remedy, Stage, UnknownWord},
 };
 
+mod classes;
 mod codes;
+mod lines;
 mod provider;
 mod remedy;
 mod reply;
 mod report;
 mod rules;
-mod rules_login;
-mod rules_marks;
-mod rules_recipient;
-mod rules_sender;
-mod rules_service;
-mod rules_spam;
 mod text;
 mod words;
 
@@ -37,7 +33,8 @@ pub use text::{
     general_list, protocol_name, stage_term, stage_text, text_key,
 };
 
-use reply::{Reply, Status};
+use lines::Status;
+use reply::Reply;
 
 /// How many alternatives are named at most.
 const ALTERNATIVES: usize = 4;

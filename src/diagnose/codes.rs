@@ -3,10 +3,7 @@
 //! Weak by design: one code is used for many faults (5.7.1 for eight). Whoever has words is
 //! asked for words first.
 
-use super::{
-    provider::Family,
-    reply::{Reply, Status},
-};
+use super::{lines::Status, provider::Family, reply::Reply};
 use crate::failure::{
     Cause::{
         self, AccountSuspended, AppPasswordRequired, BadCredentials, BasicAuthDisabled,

@@ -52,7 +52,8 @@ pub enum Family {
 /// Words of a provider's name or id, the most telling first.
 const NAMES: &[(&str, Family)] = &[
     (
-        "exchange online|m365|o365|microsoft|outlook|hotmail|live com|live|msn|office365|office 365|onmicrosoft",
+        "exchange online|m365|o365|microsoft|outlook|hotmail|live com|live|msn|office365|\
+         office 365|onmicrosoft",
         Family::Microsoft,
     ),
     (
@@ -60,7 +61,8 @@ const NAMES: &[(&str, Family)] = &[
         Family::Google,
     ),
     (
-        "yahoo|ymail|aol|aim|verizon|rocketmail|att|sbcglobal|btinternet|bt mail|sky|rogers|ybb|frontier|yahooinc",
+        "yahoo|ymail|aol|aim|verizon|rocketmail|att|sbcglobal|btinternet|bt mail|sky|\
+         rogers|ybb|frontier|yahooinc",
         Family::Yahoo,
     ),
     ("icloud|apple|me com|mac com", Family::Apple),
@@ -81,11 +83,14 @@ const NAMES: &[(&str, Family)] = &[
         Family::AppPasswordOnly,
     ),
     (
-        "dovecot|cyrus|courier|exim|cpanel|plesk|postfix|sendmail|qmail|zimbra|exchange|hmailserver|mdaemon|kerio|smartermail|\
-         mailenable|axigen|james|haraka|stalwart|opensmtpd|mailcow|mailu|wildduck|qpopper|domino|groupwise|scalix|\
-         communigate|icewarp|rspamd|amavis|barracuda|mimecast|proofpoint|uw imap|imail|xmail|citadel|maddy|iredmail|directadmin|\
-         ses|sendgrid|mailgun|brevo|mailjet|postmark|ovh|strato|gandi|hetzner|rackspace|hostinger|godaddy|orange|free|\
-         laposte|sfr|terra|movistar|telefonica|t online|telekom|comcast|libero|aruba|tiscali|posteo|mailbox org|mailboxorg|hosting",
+        "dovecot|cyrus|courier|exim|cpanel|plesk|postfix|sendmail|qmail|zimbra|exchange|\
+         hmailserver|mdaemon|kerio|smartermail|mailenable|axigen|james|haraka|stalwart|\
+         opensmtpd|mailcow|mailu|wildduck|qpopper|domino|groupwise|scalix|communigate|\
+         icewarp|rspamd|amavis|barracuda|mimecast|proofpoint|uw imap|imail|xmail|citadel|\
+         maddy|iredmail|directadmin|ses|sendgrid|mailgun|brevo|mailjet|postmark|ovh|\
+         strato|gandi|hetzner|rackspace|hostinger|godaddy|orange|free|laposte|sfr|terra|\
+         movistar|telefonica|t online|telekom|comcast|libero|aruba|tiscali|posteo|\
+         mailbox org|mailboxorg|hosting",
         Family::Product,
     ),
 ];
@@ -125,15 +130,18 @@ const HOSTS: &[(&str, Family)] = &[
 /// What only one family writes into its replies.
 const MARKS: &[(&str, Family)] = &[
     (
-        "gsmtp|support google com|accounts google com|gmail com pop|p badcredentials|p invalidsecondfactor",
+        "gsmtp|support google com|accounts google com|gmail com pop|p badcredentials|p \
+         invalidsecondfactor",
         Family::Google,
     ),
     (
-        "prod outlook com|aka ms|office365 com|smtpclientauthentication|storedrv|protection outlook com",
+        "prod outlook com|aka ms|office365 com|smtpclientauthentication|storedrv|\
+         protection outlook com",
         Family::Microsoft,
     ),
     (
-        "auth012|auth005|auth004|auth006|mbr1212|yahooinc com|help yahoo com|postmaster yahoo com",
+        "auth012|auth005|auth004|auth006|mbr1212|yahooinc com|help yahoo com|postmaster \
+         yahoo com",
         Family::Yahoo,
     ),
     ("help mail qq com|service mail qq com", Family::Tencent),

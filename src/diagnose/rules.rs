@@ -11,6 +11,15 @@
 //! | 40–55 | a wording that leaves room |
 //! | 10–45 | codes alone, see [`super::codes`] |
 
+mod limits;
+mod login;
+mod marks;
+mod recipient;
+mod sender;
+mod service;
+mod spam;
+mod way_in;
+
 use std::sync::LazyLock;
 
 use super::{
@@ -65,19 +74,19 @@ pub(super) struct Rule {
     pub(super) also: &'static [Cause],
     stages: Stages,
     family: Option<Family>,
-    pattern: &'static str,
+    patterns: &'static [&'static str],
 }
 
 impl Rule {
-    /// See [`super::words`] for the pattern.
-    pub(super) const fn new(cause: Cause, weight: u8, pattern: &'static str) -> Self {
+    /// One of the patterns must hold; see [`super::words`] for how they are written.
+    pub(super) const fn new(cause: Cause, weight: u8, patterns: &'static [&'static str]) -> Self {
         Self {
             cause,
             weight,
             also: &[],
             stages: Stages::ANY,
             family: None,
-            pattern,
+            patterns,
         }
     }
 
@@ -104,26 +113,33 @@ impl Rule {
     }
 }
 
-const TABLES: [&[Rule]; 6] = [
-    super::rules_marks::RULES,
-    super::rules_login::RULES,
-    super::rules_service::RULES,
-    super::rules_sender::RULES,
-    super::rules_recipient::RULES,
-    super::rules_spam::RULES,
+const TABLES: [&[Rule]; 8] = [
+    marks::RULES,
+    way_in::RULES,
+    login::RULES,
+    service::RULES,
+    limits::RULES,
+    sender::RULES,
+    recipient::RULES,
+    spam::RULES,
 ];
 
 /// The rules that fit, heaviest first; the order of the table decides among equals.
 pub(super) fn fitting(words: &Words, stage: Stage, family: Option<Family>) -> Vec<&'static Rule> {
-    static READ: LazyLock<Vec<(&'static Rule, Pattern<'static>)>> = LazyLock::new(|| {
+    static READ: LazyLock<Vec<(&'static Rule, Vec<Pattern<'static>>)>> = LazyLock::new(|| {
         let rules = TABLES.into_iter().flatten();
         rules
-            .map(|rule| (rule, Pattern::new(rule.pattern)))
+            .map(|rule| {
+                let patterns = rule.patterns.iter().map(|pattern| Pattern::new(pattern));
+                (rule, patterns.collect())
+            })
             .collect()
     });
     let mut fitting: Vec<&Rule> = READ
         .iter()
-        .filter(|(rule, pattern)| rule.may_fit(stage, family) && pattern.holds(words))
+        .filter(|(rule, patterns)| {
+            rule.may_fit(stage, family) && patterns.iter().any(|pattern| pattern.holds(words))
+        })
         .map(|(rule, _)| *rule)
         .collect();
     fitting.sort_by_key(|rule| std::cmp::Reverse(rule.weight));
@@ -137,8 +153,10 @@ mod tests {
     #[test]
     fn every_pattern_is_well_formed() {
         for rule in TABLES.into_iter().flatten() {
-            assert_eq!(words::fault(rule.pattern), None);
-            assert!(!rule.also.contains(&rule.cause), "{}", rule.pattern);
+            for pattern in rule.patterns {
+                assert_eq!(words::fault(pattern), None);
+            }
+            assert!(!rule.also.contains(&rule.cause), "{:?}", rule.patterns);
         }
     }
 }

@@ -7,97 +7,10 @@
 //! - `~` leaps over up to four words, `^` is the beginning of the text, `$` its end,
 //! - `@name` is one of the word classes of [`CLASSES`].
 
+use super::classes::CLASSES;
+
 /// How many words `~` may leap over.
 const LEAP: usize = 4;
-
-/// Words that mean the same to every rule, in the languages servers have been seen to speak.
-const CLASSES: &[(&str, &str)] = &[
-    (
-        "@auth",
-        "auth/authentication/authenticate/authenticating/authenticator/authorization/authorisation/login/logins/logon/\
-         signin/logging/authentification/autenticacion/autenticazione/autenticacao/anmeldung/authentifizierung/\
-         connexion/acceso/accesso/sasl",
-    ),
-    (
-        "@pass",
-        "password/passwords/passwd/passcode/passphrase/pass/pwd/contrasena/clave/passe/passwort/kennwort/senha/parol/\
-         parola/wachtwoord/palavra",
-    ),
-    (
-        "@user",
-        "user/users/username/usernames/userid/uid/name/account/accounts/usuario/utilisateur/identifiant/compte/benutzer/\
-         benutzername/nutzer/konto/nutzername/utente/utilizador/cuenta/conta/logon/login/polzovatel/gebruiker/logonid",
-    ),
-    (
-        "@fails",
-        "failed/fails/fail/failure/unsuccessful/unsuccessfull/unsuccesful/failing/fehlgeschlagen/fallida/fallido/fallo/\
-         echouee/echoue/echec/fallita/fallito/falhou/gescheitert/falha/erro/errore/fehler/neudachn*/oshibka",
-    ),
-    (
-        "@wrong",
-        "invalid/incorrect/wrong/bad/illegal/erroneous/mismatch/invalido/invalida/incorrecto/incorrecta/incorrectos/\
-         incorrectas/incorrects/incorrecte/invalide/erronea/erroneo/errata/errato/errati/falsch/falsches/falscher/\
-         ungultig/ungultige/ungultiger/ungultiges/incorreta/incorreto/invalidos/errado/errada/neverniy/neverny/\
-         nevernoe/neverno/nevernyy/onjuist/ongeldig",
-    ),
-    (
-        "@off",
-        "disabled/deactivated/inactive/barred/restricted/disable/desactivado/desactivada/desactive/deaktiviert/\
-         disattivato/disabilitato/desativado/desativada/otklyuchen*/vyklyuchen*/unavailable/forbidden/prohibited/off/wylaczony/wylaczona/wylaczone/vypnut*/kikapcsolva/uitgeschakeld",
-    ),
-    (
-        "@allowed",
-        "enabled/allowed/permitted/available/activated/authorized/authorised/active/granted/subscribed/provisioned/enable/\
-         permitido/permitida/autorizado/autorizada/autorise/autorisee/erlaubt/aktiviert/freigeschaltet/consentito/\
-         abilitato/habilitado/habilitada",
-    ),
-    (
-        "@many",
-        "many/much/frequent/demasiados/demasiadas/trop/viele/troppi/troppe/troppo/muitos/muitas/excessive/exceeded",
-    ),
-    (
-        "@links",
-        "connections/connection/sessions/session/clients/connexions/conexiones/verbindungen/connessioni/conexoes",
-    ),
-    (
-        "@recipient",
-        "recipient/recipients/addressee/destinataire/destinatario/destinatarios/empfanger/empfaenger/ontvanger",
-    ),
-    (
-        "@target",
-        "user/users/recipient/recipients/mailbox/addressee/account/address/addr/alias/localpart/destinataire/destinatario/\
-         empfanger/usuario/utilisateur/benutzer/utente/box/inbox/adresse/direccion/boite/buzon/compte/cuenta/konto",
-    ),
-    (
-        "@gone",
-        "unknown/unkown/nonexistent/inexistant/inexistante/inexistente/inconnu/inconnue/desconocido/desconocida/unbekannt/\
-         unbekannter/sconosciuto/desconhecido/invalid/invalide/invalido/invalida/illegal/disabled/suspended/inactive/closed/\
-         blocked/isblocked/bloque/deactivated/discontinued/expired/archived/archivee/archive/locked/frozen/retired/moved/\
-         deleted/removed/terminated/gesperrt/deaktiviert/dormant/obsolete/undeliverable/gone/unavailable/desactive/ungultig",
-    ),
-    (
-        "@sender",
-        "sender/senders/from/expediteur/remitente/absender/absenderadresse/mittente/remetente/envelope",
-    ),
-    (
-        "@refused",
-        "rejected/refused/denied/blocked/disallowed/rejects/reject/refuse/refusee/rechazado/rechazada/abgelehnt/\
-         abgewiesen/zuruckgewiesen/rifiutato/respinto/rejeitado/recusado/declined/bloqueado/bloque/gesperrt/bounced/deny",
-    ),
-    (
-        "@box",
-        "mailbox/inbox/maildrop/mailfolder/maildir/boite/buzon/postfach/casella/caixa/account/mbox",
-    ),
-    (
-        "@later",
-        "later/tard/mas/spater/spaeter/tarde/tardi/pozzhe/shortly/soon/moment/minutes",
-    ),
-    (
-        "@mail",
-        "mail/mails/email/emails/message/messages/correo/correos/mensaje/mensajes/courrier/nachricht/nachrichten/\
-         messaggio/messaggi/mensagem/mensagens",
-    ),
-];
 
 /// The words of a reply.
 #[derive(Debug, Clone, Default)]
