@@ -75,9 +75,11 @@ pub mod measure {
     /// The height of the bar.
     pub const BAR: f32 = 52.0;
     /// A card narrower than this goes below its neighbour.
-    pub const COLUMN: f32 = 280.0;
-    /// The same for a tile.
+    pub const COLUMN: f32 = 304.0;
+    /// A tile narrower than this goes below its neighbour.
     pub const TILE: f32 = 168.0;
+    /// A field that would get narrower than this has its buttons below it.
+    pub const LEAST_FIELD: f32 = 240.0;
     /// The width of a dialog.
     pub const DIALOG: f32 = 480.0;
     /// The smallest window that shows everything.

@@ -3,6 +3,7 @@
 use iced::widget::{Column, Id, Row, text_input};
 use iced::{Alignment, Fill, Padding};
 
+use super::flow::beside;
 use super::icon::{self, Icon};
 use super::{Element, Words, text};
 use crate::theme::{FONT, Theme, Tone, space};
@@ -200,11 +201,12 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
         if field.trailing.is_empty() {
             column = column.push(input);
         } else {
-            let row =
-                Row::<M, Theme>::with_children(std::iter::once(input.into()).chain(field.trailing))
-                    .spacing(space::XS)
-                    .align_y(Alignment::Center);
-            column = column.push(row);
+            let buttons = Row::<M, Theme>::with_children(field.trailing)
+                .spacing(space::XS)
+                .align_y(Alignment::Center)
+                .wrap()
+                .vertical_spacing(space::XS);
+            column = column.push(beside(input, buttons));
         }
         if let Some((verdict, words)) = field.verdict {
             column = column.push(verdict_line(verdict, words));

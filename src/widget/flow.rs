@@ -18,6 +18,55 @@ pub fn tiles<'a, M: 'a>(children: impl IntoIterator<Item = Element<'a, M>>) -> E
     flow(children, measure::TILE, space::S)
 }
 
+/// A field and its buttons: beside each other if enough is left for the field, else below.
+pub(crate) fn beside<'a, M: 'a>(
+    field: impl Into<Element<'a, M>>,
+    buttons: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    Arrange {
+        children: vec![field.into(), buttons.into()],
+        rule: beside_rule,
+        measure: measure::LEAST_FIELD,
+        spacing: space::XS,
+        size: Size::new(Length::Fill, Length::Shrink),
+    }
+    .into()
+}
+
+fn beside_rule<M>(
+    room: &Room<'_>,
+    children: &mut [Element<'_, M>],
+    trees: &mut [Tree],
+) -> (Size, Vec<Node>) {
+    let all = room.limits.max();
+    let ([field, buttons], [field_tree, buttons_tree]) = (children, trees) else {
+        return (Size::ZERO, Vec::new());
+    };
+    let buttons =
+        buttons
+            .as_widget_mut()
+            .layout(buttons_tree, room.renderer, &Limits::new(Size::ZERO, all));
+    let left = all.width - room.spacing - buttons.size().width;
+    let is_beside = left >= room.measure;
+    let width = if is_beside { left } else { all.width };
+    let field = field.as_widget_mut().layout(
+        field_tree,
+        room.renderer,
+        &Limits::new(Size::new(width, 0.0), Size::new(width, all.height)),
+    );
+    let (tall, other) = (field.size().height, buttons.size().height);
+    if is_beside {
+        let height = tall.max(other);
+        let buttons = buttons.move_to(Point::new(left + room.spacing, (height - other) / 2.0));
+        let field = field.move_to(Point::new(0.0, (height - tall) / 2.0));
+        (Size::new(all.width, height), vec![field, buttons])
+    } else {
+        let buttons = buttons.move_to(Point::new(0.0, tall + room.spacing));
+        let height = tall + room.spacing + other;
+        (Size::new(all.width, height), vec![field, buttons])
+    }
+}
+
 fn flow<'a, M: 'a>(
     children: impl IntoIterator<Item = Element<'a, M>>,
     least: f32,

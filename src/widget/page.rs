@@ -2,11 +2,11 @@
 //! a footer that stays.
 
 use iced::widget::{Column, Row, container, rule, scrollable, space as gap};
-use iced::{Alignment, Fill, Padding};
+use iced::{Alignment, Fill, Length, Padding};
 
 use super::frame::frame;
-use super::stepper::Stepper;
-use super::{Element, Words, text};
+use super::stepper::{Stepper, rail_style};
+use super::{Element, Picture, Words, picture, text};
 use crate::theme::{Theme, measure, space};
 
 /// The footer: Back, further actions, and the one primary button.
@@ -191,11 +191,7 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
                 frame(rail, bar, main, page.corner)
             }
             None => Column::<M, Theme>::new()
-                .push(page.corner.map(|corner| {
-                    container(corner)
-                        .align_right(Fill)
-                        .padding(Padding::from([space::XS, space::M]).bottom(0.0))
-                }))
+                .push(page.corner.map(head_bar))
                 .push(main)
                 .into(),
         };
@@ -207,6 +203,21 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
             .height(Fill)
             .into()
     }
+}
+
+/// The bar of a page without steps: the mark of the program, and what is always in reach.
+fn head_bar<'a, M: 'a>(corner: Element<'a, M>) -> Element<'a, M> {
+    let row = Row::<M, Theme>::new()
+        .push(picture::tiny(Picture::Mark))
+        .push(gap().width(Fill))
+        .push(corner)
+        .align_y(Alignment::Center);
+    container(row)
+        .padding(Padding::ZERO.left(space::L).right(space::M))
+        .center_y(Length::Fixed(measure::BAR))
+        .width(Fill)
+        .style(rail_style)
+        .into()
 }
 
 /// What scrolls, with a slim bar at its edge.

@@ -88,7 +88,7 @@ impl<'a> Stepper<'a> {
         };
         let words = container(column).padding(Padding::new(space::L).bottom(foot));
         let water = Water {
-            level: (f32::from(done) + 0.4) / (f32::from(all.max(1)) + 0.4),
+            level: f32::from(done) / f32::from(all.max(1)),
         };
         let rail = container(Stack::<M, Theme>::new().push(water).push(words))
             .width(Fill)
@@ -135,7 +135,7 @@ impl<'a> Stepper<'a> {
     }
 }
 
-fn rail_style(theme: &Theme) -> container::Style {
+pub(crate) fn rail_style(theme: &Theme) -> container::Style {
     let palette = theme.palette();
     container::Style::default()
         .background(palette.rail)

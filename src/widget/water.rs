@@ -8,7 +8,7 @@ use iced::advanced::{Renderer as _, Widget, mouse, renderer};
 use iced::{Background, Color, Length, Rectangle, Size};
 
 use super::{Element, Picture};
-use crate::theme::{Theme, space};
+use crate::theme::{Theme, measure, space};
 
 /// See the module.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,10 @@ impl<M> Widget<M, Theme, iced::Renderer> for Water {
     ) {
         let bounds = layout.bounds();
         let palette = theme.palette();
-        let depth = (bounds.height - space::XXL * 2.0).max(0.0) * self.level.clamp(0.0, 1.0);
+        // At the lowest it stands above what is at the rail's foot, at the highest below its head.
+        let ground = measure::TARGET + space::XXL;
+        let reach = (bounds.height - ground - space::XXL * 2.0).max(0.0);
+        let depth = ground + reach * self.level.clamp(0.0, 1.0);
         let surface = (bounds.y + bounds.height - depth - WAVE).round();
         let wave = Rectangle {
             y: surface,

@@ -10,6 +10,7 @@
 )]
 #![allow(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     clippy::cast_precision_loss,
@@ -201,11 +202,23 @@ impl Picture {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
         let file = BufWriter::new(File::create(path).expect("picture file"));
         let mut encoder = png::Encoder::new(file, self.width, self.height);
-        encoder.set_color(png::ColorType::Rgba);
+        let is_opaque = self.pixels.chunks_exact(4).all(|pixel| pixel[3] == 255);
+        // Half the size of the defaults for flat surfaces.
         encoder.set_compression(png::Compression::High);
-        let mut writer = encoder.write_header().expect("header");
-        writer.write_image_data(&self.pixels).expect("pixels");
-        writer.finish().expect("end");
+        encoder.set_filter(png::Filter::Sub);
+        if is_opaque {
+            encoder.set_color(png::ColorType::Rgb);
+            let pixels: Vec<u8> = self
+                .pixels
+                .chunks_exact(4)
+                .flat_map(|pixel| &pixel[..3])
+                .copied()
+                .collect();
+            write(encoder, &pixels);
+        } else {
+            encoder.set_color(png::ColorType::Rgba);
+            write(encoder, &self.pixels);
+        }
     }
 
     pub fn load(path: &Path) -> Option<Self> {
@@ -214,6 +227,12 @@ impl Picture {
         let mut pixels = vec![0; reader.output_buffer_size()?];
         let info = reader.next_frame(&mut pixels).ok()?;
         pixels.truncate(info.buffer_size());
+        if info.color_type == png::ColorType::Rgb {
+            pixels = pixels
+                .chunks_exact(3)
+                .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+                .collect();
+        }
         Some(Self {
             width: info.width,
             height: info.height,
@@ -237,6 +256,12 @@ impl Picture {
             .count();
         count as f64 / (f64::from(self.width) * f64::from(self.height))
     }
+}
+
+fn write<W: std::io::Write>(encoder: png::Encoder<'_, W>, pixels: &[u8]) {
+    let mut writer = encoder.write_header().expect("header");
+    writer.write_image_data(pixels).expect("pixels");
+    writer.finish().expect("end");
 }
 
 /// How much of a picture may differ.
