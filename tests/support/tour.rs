@@ -26,9 +26,7 @@ use home_station::failure::{
 };
 use home_station::i18n::Language;
 use home_station::preferences::Preferences;
-use home_station::screen::{
-    certificate, change_password, check, home, password, protocol, provider, role, servers,
-};
+use home_station::screen::{check, home, password, protocol, provider, role, servers};
 use home_station::secret::Secret;
 use home_station::widget::Motion;
 
