@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use futures::channel::mpsc::UnboundedReceiver;
+use futures::{StreamExt as _, stream::BoxStream};
 use iced::{Size, Subscription, Task, task::Handle, time, window};
 
 use super::{App, Effect, Message, perform::perform};
@@ -39,7 +39,7 @@ pub enum Start {
 }
 
 /// How the window starts.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Options {
     /// The language; none: the one used last, else the system's.
     pub language: Option<Language>,
@@ -52,7 +52,20 @@ pub struct Options {
     /// The folder for the window's own file (size and language); none: nothing is kept.
     pub data_dir: Option<PathBuf>,
     /// What later starts of the program ask of this window.
-    pub requests: Option<UnboundedReceiver<Start>>,
+    pub requests: Option<BoxStream<'static, Start>>,
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Options")
+            .field("language", &self.language)
+            .field("start", &self.start)
+            .field("reduce_motion", &self.reduce_motion)
+            .field("look", &self.look)
+            .field("data_dir", &self.data_dir)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why there is no window. Each has a sentence for people.
@@ -167,7 +180,12 @@ impl Window {
     fn subscription(&self) -> Subscription<Message> {
         let mut all = vec![
             window::close_requests().map(|_| Message::CloseRequested),
-            window::resize_events().map(|(_, size)| Message::Resized(size)),
+            window::events().filter_map(|(_, event)| match event {
+                window::Event::Opened { size, .. } | window::Event::Resized(size) => {
+                    Some(Message::Resized(size))
+                }
+                _ => None,
+            }),
         ];
         if self.app.needs_ticks() {
             all.push(time::every(Duration::from_secs(1)).map(|_| Message::SecondPassed));
@@ -185,15 +203,14 @@ impl Window {
 
 /// What later starts ask: a receiver that a subscription takes over once.
 #[derive(Clone)]
-struct Requests(Arc<Mutex<Option<UnboundedReceiver<Start>>>>);
+struct Requests(Arc<Mutex<Option<BoxStream<'static, Start>>>>);
 
 impl Requests {
-    fn new(receiver: UnboundedReceiver<Start>) -> Self {
+    fn new(receiver: BoxStream<'static, Start>) -> Self {
         Self(Arc::new(Mutex::new(Some(receiver))))
     }
 
-    fn listen(&self) -> futures::stream::BoxStream<'static, Message> {
-        use futures::StreamExt;
+    fn listen(&self) -> BoxStream<'static, Message> {
         let receiver = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         match receiver {
             Some(receiver) => receiver.map(Message::Asked).boxed(),
