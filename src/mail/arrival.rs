@@ -2,8 +2,9 @@
 //!
 //! Only messages that came after the watch was prepared are looked at, by their header alone.
 
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashSet, panic::AssertUnwindSafe, time::Duration};
 
+use futures::FutureExt;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::{
@@ -111,8 +112,13 @@ impl Watcher {
                 uid_next,
                 junk,
             } => {
-                let look = by_imap(*session, uid_next, junk, mark, network);
-                timeout_at(until, look).await.ok()?.ok()
+                // async-imap panics at `A1 BAD` without a text in answer to IDLE.
+                let look = AssertUnwindSafe(by_imap(*session, uid_next, junk, mark, network));
+                timeout_at(until, look.catch_unwind())
+                    .await
+                    .ok()?
+                    .ok()?
+                    .ok()
             }
             // The server allows no second look in time.
             Kind::Pop3 { pause, .. } if pause >= network.bounds.arrival => None,

@@ -124,6 +124,7 @@ impl Endpoint {
             provider: account.provider.clone(),
             level_sender: account.role.is_level_sender(),
         }
+        .without_way_round()
     }
 
     /// The submission server of a mailbox.
@@ -135,6 +136,15 @@ impl Endpoint {
             provider: account.provider.clone(),
             level_sender: account.role.is_level_sender(),
         }
+        .without_way_round()
+    }
+
+    /// For a known provider no certificate can be accepted by hand, whatever the account says.
+    fn without_way_round(mut self) -> Self {
+        if self.is_known() {
+            self.server.accepted_certificate = None;
+        }
+        self
     }
 
     /// The same with another port and encryption; no certificate was accepted there.

@@ -82,7 +82,7 @@ async fn connect(
         Either::Left((result, _)) => return result,
         Either::Right(((), _)) => None,
     };
-    let held = Held::new(teller.clone());
+    let held = Held::new(teller.clone(), steps.clone());
     let other_steps = held.steps();
     let second = pin!(Session::open(other, network, &other_steps));
     let (failure, session) = match early {
@@ -110,13 +110,15 @@ async fn connect(
 #[derive(Clone)]
 struct Held {
     teller: Teller,
+    main: Steps,
     steps: Arc<Mutex<Option<Vec<Step>>>>,
 }
 
 impl Held {
-    fn new(teller: Teller) -> Self {
+    fn new(teller: Teller, main: Steps) -> Self {
         Self {
             teller,
+            main,
             steps: Arc::new(Mutex::new(Some(Vec::new()))),
         }
     }
@@ -127,7 +129,7 @@ impl Held {
             let mut kept = held.steps.lock().unwrap_or_else(PoisonError::into_inner);
             match kept.as_mut() {
                 Some(kept) => kept.push(step),
-                None => held.teller.step(step),
+                None => held.tell(step),
             }
         })
     }
@@ -143,8 +145,15 @@ impl Held {
             server: endpoint.server.clone(),
         });
         for step in kept.into_iter().flatten() {
-            self.teller.step(step);
+            self.tell(step);
         }
+    }
+
+    fn tell(&self, step: Step) {
+        if let Step::Started(stage) = step {
+            self.main.note(stage);
+        }
+        self.teller.step(step);
     }
 }
 

@@ -77,8 +77,13 @@ impl Session {
         let query = format!("{range}HEADER {HEADER} \"{mark}\"");
         let found = self
             .step(async |session| session.uid_search(query).await)
-            .await?;
-        Ok(found.into_iter().collect())
+            .await;
+        match found {
+            Ok(found) => Ok(found.into_iter().collect()),
+            // A server that refuses to search by header: there are other ways to look.
+            Err(failure) if failure.detail.is_some() => Ok(Vec::new()),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// The marked message among those that came since, by SEARCH; where SEARCH does not know its header
