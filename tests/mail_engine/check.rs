@@ -178,6 +178,12 @@ async fn a_refused_certificate_is_shown_and_exactly_that_one_can_be_accepted() {
     let (_, report) = run(login.clone(), &lab.network).await;
     assert!(report.incoming.is_proved(), "{:?}", report.incoming);
     assert!(report.outgoing.is_proved(), "{:?}", report.outgoing);
+    let mut known = login.clone();
+    "gmail".clone_into(&mut known.account.provider);
+    let (_, report) = run(known, &lab.network).await;
+    let failure = report.incoming.failure().unwrap();
+    assert_eq!(failure.cause, Cause::TlsCertUntrusted);
+    assert_ne!(failure.remedy, Remedy::ShowCertificate);
     let other = home_station::account::Fingerprint::of_der(b"another");
     login.account.incoming.accepted_certificate = Some(other);
     let (_, report) = run(login, &lab.network).await;
