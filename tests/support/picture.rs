@@ -62,6 +62,15 @@ pub fn load_fonts() {
 
 impl<'a, M> Stage<'a, M> {
     pub fn new(element: impl Into<Element<'a, M>>, size: impl Into<Size>) -> Self {
+        Self::resume(element, size, None)
+    }
+
+    /// Goes on in the state that an earlier view left: focus, cursors, scrolls.
+    pub fn resume(
+        element: impl Into<Element<'a, M>>,
+        size: impl Into<Size>,
+        tree: Option<Tree>,
+    ) -> Self {
         load_fonts();
         let size = size.into();
         let renderer = futures::executor::block_on(<iced::Renderer as Headless>::new(
@@ -71,7 +80,7 @@ impl<'a, M> Stage<'a, M> {
         ))
         .expect("software renderer");
         let mut element = element.into();
-        let mut tree = Tree::empty();
+        let mut tree = tree.unwrap_or_else(Tree::empty);
         tree.diff(element.as_widget());
         let node = element.as_widget_mut().layout(
             &mut tree,
@@ -95,6 +104,11 @@ impl<'a, M> Stage<'a, M> {
             &self.renderer,
             operation,
         );
+    }
+
+    /// Ends, and leaves the state.
+    pub fn into_tree(self) -> Tree {
+        self.tree
     }
 
     /// Shows another view in the same place, as the next frame would.
