@@ -9,7 +9,7 @@
 
 mod support;
 
-use std::{process::Command, time::Duration};
+use std::time::Duration;
 
 use home_station::{
     account::{Encryption::ImplicitTls, Incoming, Login},
@@ -25,7 +25,6 @@ use support::{
     dovecot::{Dovecot, Options, User},
     mailbox::{Servers, checked, combinations, tested},
     postfix::Postfix,
-    program,
 };
 
 const ANA: User = User {
@@ -201,12 +200,7 @@ async fn a_delayed_mail_arrives_and_one_that_never_comes_is_a_note() {
 
     let watching = tokio::spawn(tested(login.clone(), login, servers.network()));
     tokio::time::sleep(Duration::from_secs(30)).await;
-    let release = Command::new(program("postsuper"))
-        .arg("-c")
-        .arg(servers.postfix.configuration())
-        .args(["-r", "ALL"])
-        .status();
-    assert!(release.unwrap().success());
+    servers.postfix.release_held();
     let outcome = watching.await.unwrap();
     let TestOutcome::Arrived { elapsed, .. } = outcome else {
         panic!("{outcome:?}\n{}", servers.postfix.log());

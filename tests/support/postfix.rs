@@ -1,7 +1,13 @@
 //! A private Postfix on loopback: submission with both kinds of TLS, sign-in by Dovecot, delivery
 //! into Dovecot's mailboxes by LMTP. Nothing is sent anywhere else.
 
-use std::{fmt::Write as _, fs, path::Path, process::Command};
+use std::{
+    ffi::OsString,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use home_station::account::Encryption;
 
@@ -15,7 +21,7 @@ use super::{
 #[derive(Debug)]
 pub struct Postfix {
     // Stops before its folder goes.
-    process: Guarded,
+    process: Option<Guarded>,
     pub smtps: u16,
     pub submission: u16,
     folder: tempfile::TempDir,
@@ -43,13 +49,6 @@ impl Postfix {
         for part in ["etc", "queue", "data"] {
             fs::create_dir(root.join(part)).unwrap();
         }
-        if super::is_root() {
-            let chown = Command::new("chown")
-                .arg("postfix")
-                .arg(root.join("data"))
-                .status();
-            assert!(chown.unwrap().success());
-        }
         fs::write(configuration.join("mailboxes"), addresses).unwrap();
         fs::write(configuration.join("senders"), senders).unwrap();
         fs::write(configuration.join("main.cf"), main_cf(root, dovecot, extra)).unwrap();
@@ -59,15 +58,15 @@ impl Postfix {
         )
         .unwrap();
         let log = root.join("start.log");
-        let (binary, arguments) = as_root(&binary, &configuration);
+        let (shell, arguments) = as_root(START, &[binary.as_path(), root]);
         // `start-fg` leaves a shell in between that does not hand a signal on.
         let pid_file = root.join("queue/pid/master.pid");
-        let process = Guarded::start_with_pid_file(&pid_file, &binary, arguments, &[], &log);
+        let process = Guarded::start_with_pid_file(&pid_file, &shell, arguments, &[], &log);
         for port in [smtps, submission] {
             wait_for_port("Postfix", &log, port);
         }
         Self {
-            process,
+            process: Some(process),
             smtps,
             submission,
             folder,
@@ -81,9 +80,13 @@ impl Postfix {
         }
     }
 
-    /// The folder of its configuration, for Postfix's own tools.
-    pub fn configuration(&self) -> std::path::PathBuf {
-        self.folder.path().join("etc")
+    /// Lets go of every mail that was put on hold.
+    pub fn release_held(&self) {
+        let script = r#""$1" -c "$3/etc" -H ALL && "$2" -c "$3/etc" flush"#;
+        let [postsuper, postfix] = ["postsuper", "postfix"].map(program);
+        let (shell, arguments) = as_root(script, &[&postsuper, &postfix, self.folder.path()]);
+        let released = Command::new(shell).args(arguments).status().unwrap();
+        assert!(released.success());
     }
 
     /// What the server wrote down.
@@ -92,18 +95,29 @@ impl Postfix {
     }
 }
 
-/// Postfix starts for root only; others become root of a user namespace of their own.
-fn as_root(binary: &Path, configuration: &Path) -> (std::path::PathBuf, Vec<std::ffi::OsString>) {
-    let postfix = ["-c".into(), configuration.into(), "start-fg".into()];
-    if super::is_root() {
-        return (binary.into(), postfix.into());
+const START: &str = r#"chown postfix "$2/data" && exec "$1" -c "$2/etc" start-fg"#;
+
+impl Drop for Postfix {
+    fn drop(&mut self) {
+        drop(self.process.take());
+        // In a user namespace Postfix's files belong to users that exist only there.
+        let script = r#"rm -rf "$1/queue" "$1/data""#;
+        let (shell, arguments) = as_root(script, &[self.folder.path()]);
+        let _ = Command::new(shell).args(arguments).status();
     }
-    let mut arguments: Vec<std::ffi::OsString> = ["--user", "--map-root-user", "--map-auto", "--"]
-        .map(Into::into)
-        .into();
-    arguments.push(binary.into());
-    arguments.extend(postfix);
-    (program("unshare"), arguments)
+}
+
+/// A shell script with Postfix's rights. Postfix starts for root only; others become root of a user
+/// namespace of their own, in which Postfix's users exist as well.
+fn as_root(script: &str, arguments: &[&Path]) -> (PathBuf, Vec<OsString>) {
+    let mut words: Vec<OsString> = Vec::new();
+    if !super::is_root() {
+        words.extend(["--user", "--map-root-user", "--map-auto", "--", "sh"].map(Into::into));
+    }
+    words.extend(["-c", script, "sh"].map(Into::into));
+    words.extend(arguments.iter().map(Into::into));
+    let shell = if super::is_root() { "sh" } else { "unshare" };
+    (program(shell), words)
 }
 
 fn main_cf(root: &Path, dovecot: &Dovecot, extra: &str) -> String {
