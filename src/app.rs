@@ -40,6 +40,9 @@ use crate::{
     widget::Motion,
 };
 
+/// The width from which two columns stand beside each other, in logical pixels.
+const TWO_COLUMNS: f32 = 720.0;
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -296,11 +299,15 @@ impl App {
         self.locale.language()
     }
 
-    const fn context(&self) -> Context<'_> {
+    fn context(&self) -> Context<'_> {
         Context {
             locale: &self.locale,
             draft: &self.draft,
             motion: self.motion,
+            is_narrow: self
+                .preferences
+                .size
+                .is_some_and(|(width, _)| width < TWO_COLUMNS),
         }
     }
 

@@ -56,7 +56,7 @@ impl Step {
 /// Whether a step is part of this draft's way.
 pub fn applies(step: Step, draft: &Draft) -> bool {
     match step {
-        Step::Servers => draft.is_other() || draft.advanced,
+        Step::Servers => (draft.provider.is_some() && draft.is_other()) || draft.advanced,
         Step::Role
         | Step::Provider
         | Step::Protocol

@@ -12,20 +12,20 @@ fn main() -> ExitCode {
     let mut terminal = Terminal;
     match cli::start(std::env::args_os().collect(), &mut terminal) {
         Start::Ended(exit) => exit.into(),
-        Start::Window(request) => open_window(request, &mut terminal).into(),
+        Start::Window(request) => open_window(&request, &mut terminal).into(),
     }
 }
 
 /// Without the window there is only the command line.
 #[cfg(not(feature = "gui"))]
-fn open_window(request: WindowRequest, terminal: &mut Terminal) -> Exit {
+fn open_window(request: &WindowRequest, terminal: &mut Terminal) -> Exit {
     let language = request.language.unwrap_or_else(Language::of_system);
     terminal.error(&Locale::new(language).text("cli-no-window"));
     Exit::Refused
 }
 
 #[cfg(feature = "gui")]
-fn open_window(request: WindowRequest, terminal: &mut Terminal) -> Exit {
+fn open_window(request: &WindowRequest, terminal: &mut Terminal) -> Exit {
     match window::open(request) {
         Ok(exit) => exit,
         Err(fault) => {
@@ -56,7 +56,7 @@ mod window {
     }
 
     /// Opens the window and stays until it is closed; a second one hands over to the first.
-    pub(super) fn open(request: WindowRequest) -> Result<Exit, Fault> {
+    pub(super) fn open(request: &WindowRequest) -> Result<Exit, Fault> {
         let locale = Locale::new(request.language.unwrap_or_else(Language::of_system));
         let storage = |failure: StorageFailure| Fault {
             sentence: locale.text_with(
@@ -81,17 +81,17 @@ mod window {
             None
         };
         let data_dir = if is_real {
-            Some(window_folder(&request).map_err(storage)?)
+            Some(window_folder(request).map_err(storage)?)
         } else {
             None
         };
-        let backend = cli::backend(request.practice, request.data_dir).map_err(storage)?;
+        let backend = cli::backend(request.practice, request.data_dir.clone()).map_err(storage)?;
         let options = Options {
             language: request.language,
             start: if request.gallery {
                 Start::Gallery
             } else {
-                start_of(request.open)
+                start_of(request.open.as_ref())
             },
             reduce_motion: request.reduce_motion,
             look: None,
@@ -112,11 +112,11 @@ mod window {
         Ok(Folders::of(request.data_dir.clone())?.state().to_owned())
     }
 
-    fn start_of(link: Option<DeepLink>) -> Start {
+    fn start_of(link: Option<&DeepLink>) -> Start {
         match link {
             None => Start::Home,
-            Some(DeepLink::ChangePassword(id)) => Start::ChangePassword(id),
-            Some(DeepLink::Check(id)) => Start::Check(id),
+            Some(DeepLink::ChangePassword(id)) => Start::ChangePassword(id.clone()),
+            Some(DeepLink::Check(id)) => Start::Check(id.clone()),
         }
     }
 
@@ -132,7 +132,7 @@ mod window {
         let program = std::iter::once("home-station".to_owned());
         let arguments = program.chain(arguments).map(Into::into).collect();
         match cli::start(arguments, &mut Terminal) {
-            cli::Start::Window(request) => start_of(request.open),
+            cli::Start::Window(request) => start_of(request.open.as_ref()),
             cli::Start::Ended(_) => Start::Home,
         }
     }

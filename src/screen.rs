@@ -150,6 +150,8 @@ pub struct Context<'a> {
     pub draft: &'a Draft,
     /// Whether something may move.
     pub motion: Motion,
+    /// Whether two columns stand below one another, so that the more important one comes first.
+    pub is_narrow: bool,
 }
 
 impl<'a> Context<'a> {
@@ -178,8 +180,8 @@ pub struct Sheet<'a, M> {
     pub others: Vec<Element<'a, M>>,
     /// The one primary action: also what Enter does.
     pub primary: Option<Primary<M>>,
-    /// The key of the label of Back, where it is another word.
-    pub back: &'static str,
+    /// The key of the label of Back, where it is another word; none where the primary action is it.
+    pub back: Option<&'static str>,
 }
 
 /// The primary action. Its label says what will happen.
@@ -203,7 +205,7 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
             is_wide: false,
             others: Vec::new(),
             primary: None,
-            back: "button-back",
+            back: Some("button-back"),
         }
     }
 
@@ -274,9 +276,9 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
         self
     }
 
-    /// Another word for Back.
+    /// Another word for Back; none where the primary action is it.
     #[must_use]
-    pub fn back(mut self, key: &'static str) -> Self {
+    pub fn back(mut self, key: Option<&'static str>) -> Self {
         self.back = key;
         self
     }

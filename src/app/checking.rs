@@ -8,7 +8,7 @@ use crate::{
     failure::{Remedy, Side, StorageFailure},
     flow::Step,
     screen::{
-        Screen, certificate,
+        Context, Screen, certificate,
         check::{self, Check, Purpose},
         entry, storage,
     },
@@ -212,9 +212,25 @@ impl App {
                 self.enter(Step::Servers)
             }
             check::Action::Open(url) => vec![Effect::OpenUrl(url)],
-            check::Action::Copy(words) => vec![Effect::Copy(words)],
+            check::Action::CopyReport => {
+                let report = self.check_text(|screen, context| screen.report(context));
+                vec![Effect::Copy(report)]
+            }
+            check::Action::CopyRequest(side) => {
+                let request = self.check_text(|screen, context| screen.request(context, side));
+                vec![Effect::Copy(request)]
+            }
             check::Action::Paste => vec![Effect::Paste],
             check::Action::Focus(id) => vec![Effect::Focus(id)],
+        }
+    }
+
+    /// A text of the check in the language that is shown.
+    fn check_text(&self, make: impl Fn(&Check, Context<'_>) -> String) -> String {
+        if let Screen::Check(screen) = &self.screen {
+            make(screen, self.context())
+        } else {
+            String::new()
         }
     }
 

@@ -62,9 +62,9 @@ impl App {
 
     fn page<'a>(&'a self, sheet: Sheet<'a, Message>) -> Element<'a, Message> {
         let mut foot = footer();
-        if self.can_go_back() {
+        if let Some(back) = sheet.back.filter(|_| self.can_go_back()) {
             foot = foot.back(
-                button::quiet(self.locale.text(sheet.back))
+                button::quiet(self.locale.text(back))
                     .icon(Icon::ArrowLeft)
                     .on_press(Message::WentBack),
             );

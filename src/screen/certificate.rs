@@ -158,7 +158,9 @@ impl Certificate {
                     .text(locale.text("screen-certificate-known-text")),
             )
         };
-        sheet.primary(locale.text("screen-certificate-back"), Message::WentBack)
+        sheet
+            .back(None)
+            .primary(locale.text("screen-certificate-back"), Message::WentBack)
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod failed;
 mod ladder;
-mod report;
 mod words;
 
 use super::{
@@ -13,6 +12,7 @@ use super::{
 use crate::{
     account::{Account, Protocol},
     backend::{CheckEvent, Report},
+    diagnose,
     draft::Draft,
     failure::{Cause, Failure, Remedy, Side},
     secret::Secret,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-pub use ladder::{Ladder, seconds, sentence};
+pub use ladder::{Ladder, seconds};
 pub use words::{failure_words, provider_name};
 
 /// Seconds until a passing failure is tried again by itself, and how often.
@@ -76,6 +76,7 @@ pub struct Check {
     shows_terms: bool,
     shows_general: bool,
     is_copied: bool,
+    is_requested: bool,
     is_page_open: bool,
 }
 
@@ -127,8 +128,10 @@ pub enum Action {
     EditServers,
     /// Open a page.
     Open(String),
-    /// Put this on the clipboard.
-    Copy(String),
+    /// Put the report for support on the clipboard, in the language that is shown.
+    CopyReport,
+    /// Put the text for the administrator on the clipboard.
+    CopyRequest(Side),
     /// Read the clipboard.
     Paste,
     /// Give the keyboard to a field.
@@ -155,6 +158,7 @@ impl Check {
             shows_terms: false,
             shows_general: false,
             is_copied: false,
+            is_requested: false,
             is_page_open: false,
         }
     }
@@ -311,6 +315,48 @@ impl Check {
         Some((failure, self.ladder(side)))
     }
 
+    /// The report for support: no secret, the address shortened.
+    pub fn report(&self, context: Context<'_>) -> String {
+        let Phase::Failed(report) = &self.phase else {
+            return String::new();
+        };
+        let failures: Vec<(&Failure, String)> = Side::ALL
+            .iter()
+            .filter_map(|side| {
+                let server = self.ladder(*side).server();
+                let address = format!("{}:{}", server.host, server.port);
+                Some((report.side(*side).failure()?, address))
+            })
+            .collect();
+        let failures: Vec<(&Failure, &str)> = failures
+            .iter()
+            .map(|(failure, address)| (*failure, address.as_str()))
+            .collect();
+        let details = diagnose::Details {
+            provider_name: &provider_name(context, self.incoming.server().host.as_str()),
+            address: Some(&self.account.address),
+            failures: &failures,
+            findings: &report.findings,
+            secret: Some(&context.draft.secret),
+        };
+        diagnose::details_report(&details, context.locale)
+    }
+
+    /// The text that asks an administrator for what only they can do.
+    pub fn request(&self, context: Context<'_>, side: Side) -> String {
+        let Phase::Failed(report) = &self.phase else {
+            return String::new();
+        };
+        let request = report.side(side).failure().and_then(diagnose::Request::of);
+        let name = provider_name(context, self.ladder(side).server().host.as_str());
+        diagnose::admin_text(
+            request.unwrap_or(diagnose::Request::Account),
+            &name,
+            self.account.address.as_str(),
+            context.locale,
+        )
+    }
+
     const fn ladder(&self, side: Side) -> &Ladder {
         match side {
             Side::Incoming => &self.incoming,
@@ -349,7 +395,7 @@ impl Check {
             }
             Message::DetailsCopied => {
                 self.is_copied = true;
-                Action::Copy(report::report(self))
+                Action::CopyReport
             }
             Message::UnprovenAsked => Action::SaveUnproven,
             Message::ServersAsked => Action::EditServers,
@@ -385,8 +431,8 @@ impl Check {
                 }
             }
             Remedy::AskAdministrator => {
-                self.is_copied = true;
-                Action::Copy(report::report(self))
+                self.is_requested = true;
+                Action::CopyRequest(side)
             }
             other @ (Remedy::RetypePassword
             | Remedy::MakeAppPassword { .. }
@@ -418,13 +464,13 @@ impl Check {
         match &self.phase {
             Phase::Failed(report) => sheet = failed::push(self, sheet, context, report),
             Phase::Proved => {
-                let words = match self.purpose {
-                    Purpose::Look => "check-works-text",
-                    Purpose::SetUp => "check-saved-text",
-                    Purpose::ChangePassword => "check-changed-text",
+                let (head, words) = match self.purpose {
+                    Purpose::Look => ("check-works-head", "check-works-text"),
+                    Purpose::SetUp => ("check-saved-head", "check-saved-text"),
+                    Purpose::ChangePassword => ("check-changed-head", "check-changed-text"),
                 };
                 sheet = sheet
-                    .push(callout(Kind::Success, locale.text(title)).text(locale.text(words)))
+                    .push(callout(Kind::Success, locale.text(head)).text(locale.text(words)))
                     .primary(locale.text("button-continue"), Message::Continued);
             }
             Phase::Stopped => {
@@ -438,7 +484,7 @@ impl Check {
             }
         }
         if self.is_running() {
-            sheet = sheet.back("button-stop");
+            sheet = sheet.back(Some("button-stop"));
         }
         let terms = button::link(locale.text(if self.shows_terms {
             "check-terms-hide"

@@ -1,15 +1,19 @@
 //! The end: what was saved and where, and what comes next.
 
-use iced::widget::Column;
+use iced::widget::{Column, Row};
 
 use super::{Context, Sheet};
 use crate::{
     account::{Account, Role},
     backend::SecretPlace,
-    provider::{Catalogue, Provider},
-    theme::space,
+    i18n::Locale,
+    provider::{
+        Catalogue, Provider,
+        guide::{self, Subject},
+    },
+    theme::{Tone, space},
     widget::{
-        Element, Icon, Picture, button, copy_row, divided,
+        Element, Icon, Picture, button, columns, copy_row, divided, icon,
         notice::{Kind, callout},
         panel, picture, text,
     },
@@ -130,17 +134,18 @@ impl Done {
         } else {
             "screen-done-title-unproven"
         };
-        let mut sheet = Sheet::new(locale.text(title));
-        if self.is_proven {
-            sheet = sheet.push(
-                iced::widget::container(picture::large(Picture::Success)).center_x(iced::Fill),
-            );
-        }
-        sheet = sheet.push(self.saved(context));
+        let mut sheet = Sheet::new(locale.text(title)).wide();
         if let Role::LevelSender { serial } = &self.account.role {
             sheet = sheet.push(self.device(context, serial.as_str()));
+        } else if self.is_proven {
+            sheet = sheet.push(
+                iced::widget::container(picture::small(Picture::Success)).center_x(iced::Fill),
+            );
         }
-        sheet = sheet.push(next_steps(context, &self.account, provider));
+        sheet = sheet.push(columns([
+            self.saved(context),
+            next_steps(context, &self.account, provider),
+        ]));
         if self.account.role.is_level_sender() {
             sheet = sheet.other(locale.text("screen-done-next"), Message::NextAsked);
         } else {
@@ -216,26 +221,44 @@ fn next_steps<'a>(
     provider: Option<&'static Provider>,
 ) -> Element<'a, Message> {
     let locale = context.locale;
-    let mut lines = Vec::new();
-    if account.proven.is_none() {
-        lines.push(locale.text("screen-done-unproven"));
-    }
-    if let Some(provider) = provider {
-        if provider.password_kind().needs_code() {
-            lines.push(context.text_with("screen-done-alert", "provider", provider.name()));
-        }
-        if provider.is_google() {
-            lines.push(locale.text("screen-done-google-revokes"));
-        }
-    }
-    if !account.role.is_level_sender() {
-        lines.push(locale.text("screen-done-next-levelsender"));
-    }
+    let subject = Subject {
+        address: account.address.as_str(),
+        role: &account.role,
+        provider: provider.map_or(account.incoming.host.as_str(), |provider| provider.name()),
+    };
     let mut column = Column::new()
         .push(text::heading(locale.text("screen-done-what-next")))
         .spacing(space::S);
-    for line in lines {
-        column = column.push(text::body(format!("• {line}")));
+    if account.proven.is_none() {
+        column = column.push(line(locale.text("screen-done-unproven"), None, locale));
+    }
+    for (key, page) in guide::of(provider).afterwards {
+        let words = locale.text_with(key, subject.values());
+        column = column.push(line(words, *page, locale));
+    }
+    if !account.role.is_level_sender() {
+        column = column.push(line(
+            locale.text("screen-done-next-levelsender"),
+            None,
+            locale,
+        ));
     }
     column.into()
+}
+
+/// One thing to do or to know, with the page where it is done.
+fn line<'a>(words: String, page: Option<&'static str>, locale: &Locale) -> Element<'a, Message> {
+    let mut words = Column::new().push(text::body(words)).width(iced::Fill);
+    if let Some(page) = page {
+        words = words.push(
+            button::link(locale.text("screen-guide-open"))
+                .trailing(Icon::External)
+                .on_press(Message::PageAsked(page)),
+        );
+    }
+    Row::new()
+        .push(icon(Icon::ChevronRight).small().tone(Tone::Accent))
+        .push(words)
+        .spacing(space::XS)
+        .into()
 }

@@ -1,23 +1,55 @@
-//! The way to the password at the provider's pages, beside the field: steps that can be ticked off,
-//! buttons that open exactly the right page, the name to copy.
+//! The way to the password at the provider's pages, beside the field: steps with drawings that can
+//! be ticked off, buttons that open exactly the right page, the name to copy, and "I don't see App
+//! passwords".
 
 use std::collections::BTreeSet;
 
-use iced::widget::Column;
+use iced::widget::{Column, Row, svg};
 
 use super::Context;
 use crate::{
+    account::Role,
     draft::Draft,
-    provider::{Catalogue, PasswordKind, Provider},
+    provider::{
+        Catalogue, Provider,
+        guide::{self, GuideStep, NONE_OF_THESE, StepTool, Subject},
+    },
     theme::space,
-    widget::{Element, Icon, button, copy_row, text},
+    widget::{
+        Element, Icon, button, guide_step,
+        notice::{Kind, callout},
+        panel, text,
+    },
 };
 
+/// Where "I don't see App passwords" stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Closed,
+    /// This question is asked.
+    Asking(usize),
+    /// This question was answered with yes.
+    Answered(usize),
+}
+
 /// The state of the guide.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Guide {
     done: BTreeSet<usize>,
     is_copied: bool,
+    missing: Missing,
+    shows_notes: bool,
+}
+
+impl Default for Guide {
+    fn default() -> Self {
+        Self {
+            done: BTreeSet::new(),
+            is_copied: false,
+            missing: Missing::Closed,
+            shows_notes: false,
+        }
+    }
 }
 
 /// What happened.
@@ -29,6 +61,12 @@ pub enum Message {
     PageAsked(String),
     /// The name for the app password is to be copied.
     NameCopied(String),
+    /// "I don't see App passwords" was opened or closed.
+    MissingToggled,
+    /// The question was answered.
+    MissingAnswered(bool),
+    /// The notes were opened or closed.
+    NotesToggled,
 }
 
 /// What the owner shall do.
@@ -50,66 +88,204 @@ impl Guide {
                 if !self.done.remove(&step) {
                     let _ = self.done.insert(step);
                 }
-                Outcome::None
             }
-            Message::PageAsked(page) => Outcome::Open(page),
+            Message::PageAsked(page) => return Outcome::Open(page),
             Message::NameCopied(name) => {
                 self.is_copied = true;
-                Outcome::Copy(name)
+                return Outcome::Copy(name);
             }
+            Message::MissingToggled => {
+                self.missing = match self.missing {
+                    Missing::Closed => Missing::Asking(0),
+                    Missing::Asking(_) | Missing::Answered(_) => Missing::Closed,
+                };
+            }
+            Message::MissingAnswered(is_so) => {
+                if let Missing::Asking(question) = self.missing {
+                    self.missing = if is_so {
+                        Missing::Answered(question)
+                    } else {
+                        Missing::Asking(question + 1)
+                    };
+                }
+            }
+            Message::NotesToggled => self.shows_notes = !self.shows_notes,
         }
+        Outcome::None
     }
 
     /// Closes what is open on top.
     pub fn close_top(&mut self) -> bool {
-        false
+        let was_open = self.missing != Missing::Closed;
+        self.missing = Missing::Closed;
+        was_open
     }
 
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let mut column = Column::new().spacing(space::M);
-        let Some(provider) = known(draft) else {
-            return column
-                .push(text::body(locale.text("screen-guide-other")))
-                .into();
+        let provider = known(draft);
+        let role = draft.parsed_role().unwrap_or(Role::HomeStation);
+        let subject = Subject {
+            address: draft.address.trim(),
+            role: &role,
+            provider: provider.map_or(draft.incoming.host.as_str(), |provider| provider.name()),
         };
-        column = column.push(text::body(locale.text(match provider.password_kind() {
-            PasswordKind::AppPassword | PasswordKind::AppPasswordIfTwoStep => {
-                "screen-guide-app-password"
-            }
-            PasswordKind::Account
-            | PasswordKind::MailPassword
-            | PasswordKind::AuthCode
-            | PasswordKind::Bridge
-            | PasswordKind::OauthOnly
-            | PasswordKind::None => "screen-guide-other",
-        })));
-        if let Ok(role) = draft.parsed_role() {
-            let name = role.app_password_name();
-            column = column.push(
-                copy_row(locale.text("screen-guide-name"), name.clone()).copy(
-                    locale.text("button-copy"),
-                    Message::NameCopied(name),
-                    self.is_copied,
-                ),
-            );
+        let guide = guide::of(provider);
+        let incoming = draft.effective_protocol();
+        let mut column = Column::new().spacing(space::M).push(text::heading(
+            locale.text_with(guide.title, subject.values()),
+        ));
+        for (index, step) in guide::steps(provider, incoming).into_iter().enumerate() {
+            column = column.push(self.step(context, &subject, provider, index, step));
         }
-        if let Some(page) = provider.app_password_page() {
+        if self.missing != Missing::Closed {
+            column = column.push(self.missing(context, &subject, guide));
+        }
+        let notes = guide.notes(&role, incoming);
+        if !notes.is_empty() {
             column = column.push(
-                button::secondary(context.text_with(
-                    "screen-open-provider",
-                    "provider",
-                    provider.name(),
-                ))
-                .trailing(Icon::External)
-                .on_press(Message::PageAsked(page.to_owned())),
+                button::link(locale.text("screen-guide-notes"))
+                    .icon(if self.shows_notes {
+                        Icon::ChevronUp
+                    } else {
+                        Icon::ChevronDown
+                    })
+                    .on_press(Message::NotesToggled),
             );
+            if self.shows_notes {
+                for note in notes {
+                    let words = locale.text_with(note, subject.values());
+                    column = column.push(text::body(format!("• {words}")));
+                }
+            }
         }
         column.into()
+    }
+
+    fn step<'a>(
+        &'a self,
+        context: Context<'a>,
+        subject: &Subject<'_>,
+        provider: Option<&'static Provider>,
+        index: usize,
+        step: &'static GuideStep,
+    ) -> Element<'a, Message> {
+        let locale = context.locale;
+        let mut row = guide_step(index + 1, step.explain(locale, subject))
+            .drawing(svg::Handle::from_memory(step.drawing.svg()))
+            .tick(self.done.contains(&index), Message::Ticked(index));
+        for label in step.labels {
+            // The browser may speak the other language.
+            row = row.name(label.forms().join(" / "));
+        }
+        let page = provider
+            .and_then(|provider| step.page_at(provider, context.draft.effective_protocol()));
+        if let Some(page) = page.or(step.page) {
+            row = row.action(
+                button::secondary(locale.text("screen-guide-open"))
+                    .trailing(Icon::External)
+                    .on_press(Message::PageAsked(page.to_owned())),
+            );
+        }
+        match step.tool {
+            StepTool::None | StepTool::PasswordField => {}
+            StepTool::CopyName => {
+                let name = subject.role.app_password_name();
+                let icon = if self.is_copied {
+                    Icon::Check
+                } else {
+                    Icon::Copy
+                };
+                row = row.action(
+                    button::secondary(context.text_with(
+                        "screen-guide-copy-name",
+                        "name",
+                        name.clone(),
+                    ))
+                    .icon(icon)
+                    .on_press(Message::NameCopied(name)),
+                );
+            }
+            StepTool::Missing => {
+                row = row.action(
+                    button::link(locale.text("screen-guide-missing"))
+                        .icon(Icon::Help)
+                        .on_press(Message::MissingToggled),
+                );
+            }
+        }
+        row.into()
+    }
+
+    /// The questions, one at a time.
+    fn missing<'a>(
+        &'a self,
+        context: Context<'a>,
+        subject: &Subject<'_>,
+        guide: &'static guide::Guide,
+    ) -> Element<'a, Message> {
+        let locale = context.locale;
+        let explain = |key: &str| locale.text_with(key, subject.values());
+        let (question, is_answered) = match self.missing {
+            Missing::Closed => return iced::widget::space().into(),
+            Missing::Asking(index) => (guide.missing.get(index), false),
+            Missing::Answered(index) => (guide.missing.get(index), true),
+        };
+        let close = || button::quiet(locale.text("button-close")).on_press(Message::MissingToggled);
+        match question {
+            None => callout(Kind::Info, explain(NONE_OF_THESE))
+                .action(close())
+                .into(),
+            Some(question) if is_answered => {
+                let mut answer = callout(Kind::Info, explain(question.yes.key));
+                if let Some(page) = question.yes.page {
+                    answer = answer.action(
+                        button::secondary(locale.text("screen-guide-open"))
+                            .trailing(Icon::External)
+                            .on_press(Message::PageAsked(page.to_owned())),
+                    );
+                }
+                answer.action(close()).into()
+            }
+            Some(question) => panel(
+                Column::new()
+                    .push(text::strong(explain(question.ask)))
+                    .push(
+                        Row::new()
+                            .push(
+                                button::secondary(locale.text("word-yes"))
+                                    .on_press(Message::MissingAnswered(true)),
+                            )
+                            .push(
+                                button::secondary(locale.text("word-no"))
+                                    .on_press(Message::MissingAnswered(false)),
+                            )
+                            .push(close())
+                            .spacing(space::XS),
+                    )
+                    .spacing(space::S),
+            ),
+        }
     }
 }
 
 fn known(draft: &Draft) -> Option<&'static Provider> {
     Catalogue::bundled().by_id(draft.provider.as_deref()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_questions_follow_one_another_until_one_is_answered_with_yes() {
+        let mut guide = Guide::default();
+        let _ = guide.update(Message::MissingToggled);
+        let _ = guide.update(Message::MissingAnswered(false));
+        let _ = guide.update(Message::MissingAnswered(true));
+        assert_eq!(guide.missing, Missing::Answered(1));
+        assert!(guide.close_top());
+        assert!(!guide.close_top());
+    }
 }

@@ -217,8 +217,7 @@ impl Home {
                     .width(iced::Fill),
             )
             .push(self.state(context, stored))
-            .spacing(space::M)
-            .wrap();
+            .spacing(space::M);
         let mut column = Column::new().push(head).spacing(space::M);
         if account.role.is_level_sender() {
             column = column.push(text::small(locale.text("screen-home-device")));

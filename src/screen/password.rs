@@ -125,6 +125,7 @@ impl Password {
                     .on_press(Message::AdvancedToggled),
             );
         }
+        let guide = self.guide.view(context).map(Message::Guide);
         let title = if needs_code {
             "screen-password-title-code"
         } else {
@@ -142,10 +143,11 @@ impl Password {
                 "screen-password-lead"
             }))
             .wide()
-            .push(columns([
-                self.guide.view(context).map(Message::Guide),
-                panel(right),
-            ]))
+            .push(columns(if context.is_narrow {
+                [panel(right), guide]
+            } else {
+                [guide, panel(right)]
+            }))
             .primary(locale.text(next), Message::Continued)
     }
 }

@@ -4,18 +4,17 @@ use iced::widget::Column;
 
 use super::{Context, Sheet};
 use crate::{
-    account::Incoming,
+    account::{Incoming, Role},
     draft::{Draft, RoleChoice},
-    provider::{self, Catalogue, Condition},
+    provider::{
+        self, Catalogue, Condition,
+        choice::{self, Answers, Recommendation, recommend},
+    },
     theme::{Tone, space},
     widget::{
-        Element, Icon, Id, button,
-        card::card,
-        choice::{Segment, segmented},
-        flow,
-        group::group,
+        Element, Icon, Id, Segment, Verdict, button, card, columns, divided, group,
         notice::{Kind, callout},
-        text,
+        segmented, text, verdict_line,
     },
 };
 
@@ -24,15 +23,8 @@ pub const CHOSEN: Id = Id::new("protocol");
 
 /// The state of the screen.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "two answers and two things that are open or not"
-)]
 pub struct Protocol {
-    /// Whether others read the mailbox too.
-    is_shared: bool,
-    /// Whether mail stays at the provider.
-    stays: bool,
+    answers: Answers,
     /// Whether the person picked a card, so that the answers no longer do.
     is_picked: bool,
     shows_comparison: bool,
@@ -70,13 +62,12 @@ impl Protocol {
     /// The screen with the answers so far.
     pub fn new(draft: &mut Draft) -> Self {
         let screen = Self {
-            is_shared: false,
-            stays: true,
+            answers: Answers::default(),
             is_picked: draft.protocol.is_some(),
             shows_comparison: false,
         };
         if !screen.is_picked {
-            draft.choose_protocol(screen.recommended(draft));
+            screen.recommend(draft);
         }
         screen
     }
@@ -85,15 +76,15 @@ impl Protocol {
     pub fn update(&mut self, draft: &mut Draft, message: &Message) -> Action {
         match *message {
             Message::SharedAnswered(is_shared) => {
-                self.is_shared = is_shared;
+                self.answers.others_read = Some(is_shared);
                 self.is_picked = false;
-                draft.choose_protocol(self.recommended(draft));
+                self.recommend(draft);
             }
             Message::StaysAnswered(stays) => {
-                self.stays = stays;
+                self.answers.keep_on_server = Some(stays);
                 self.is_picked = false;
                 draft.pop.leave_on_server = stays;
-                draft.choose_protocol(self.recommended(draft));
+                self.recommend(draft);
             }
             Message::Chosen(incoming) => {
                 self.is_picked = true;
@@ -111,13 +102,14 @@ impl Protocol {
         std::mem::take(&mut self.shows_comparison)
     }
 
-    /// IMAP, unless the provider has none, or nobody else reads the mailbox and mail need not stay.
-    fn recommended(&self, draft: &Draft) -> Incoming {
-        match (offers(draft, Incoming::Imap), offers(draft, Incoming::Pop3)) {
-            (true, true) if self.is_shared || self.stays => Incoming::Imap,
-            (_, true) => Incoming::Pop3,
-            (_, false) => Incoming::Imap,
-        }
+    /// Chooses what is recommended.
+    fn recommend(&self, draft: &mut Draft) {
+        draft.choose_protocol(self.recommendation(draft).incoming);
+    }
+
+    fn recommendation(&self, draft: &Draft) -> Recommendation {
+        let role = draft.parsed_role().unwrap_or(Role::HomeStation);
+        recommend(&role, known(draft), self.answers)
     }
 
     /// Draws it.
@@ -141,7 +133,7 @@ impl Protocol {
 
     fn choice<'a>(&'a self, sheet: Sheet<'a, Message>, context: Context<'a>) -> Sheet<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let recommended = self.recommended(draft);
+        let recommendation = self.recommendation(draft);
         let chosen = draft.effective_protocol();
         let cards = [Incoming::Imap, Incoming::Pop3].map(|incoming| {
             let (title, words) = match incoming {
@@ -162,25 +154,34 @@ impl Protocol {
             }
             if !is_offered {
                 card = card.note(Tone::Muted, locale.text("screen-protocol-not-offered"));
-            } else if incoming == recommended {
+            } else if incoming == recommendation.incoming {
                 card = card.badge(locale.text("screen-protocol-recommended"));
             }
             card.into()
         });
-        let reason = locale.text(match (recommended, self.is_shared, self.stays) {
-            (Incoming::Imap, true, _) => "screen-protocol-why-shared",
-            (Incoming::Imap, false, true) => "screen-protocol-why-stays",
-            (Incoming::Imap, false, false) | (Incoming::Pop3, _, _) => "screen-protocol-why-alone",
-        });
-        let comparison = if self.shows_comparison {
-            Column::new()
-                .push(text::body(locale.text("screen-protocol-compare-imap")))
-                .push(text::body(locale.text("screen-protocol-compare-pop")))
-                .spacing(space::S)
-                .into()
-        } else {
-            Element::from(iced::widget::space())
-        };
+        let reason = context.text_with(
+            recommendation.reason.text_key(),
+            "provider",
+            known(draft).map_or("", |provider| provider.name()),
+        );
+        let mut sheet = sheet;
+        if recommendation.is_free {
+            let [shared, stays] = choice::QUESTIONS;
+            sheet = sheet.push(columns([
+                question(
+                    context,
+                    shared,
+                    self.answers.others_read,
+                    Message::SharedAnswered,
+                ),
+                question(
+                    context,
+                    stays,
+                    self.answers.keep_on_server,
+                    Message::StaysAnswered,
+                ),
+            ]));
+        }
         let toggle = button::link(locale.text("screen-protocol-compare"))
             .icon(if self.shows_comparison {
                 Icon::ChevronUp
@@ -188,56 +189,57 @@ impl Protocol {
                 Icon::ChevronDown
             })
             .on_press(Message::ComparisonToggled);
-        let has_choice = offers(draft, Incoming::Imap) && offers(draft, Incoming::Pop3);
-        let mut sheet = sheet.lead(locale.text("screen-protocol-lead"));
-        if has_choice {
-            sheet = sheet.push(flow::columns([
-                Self::question(
-                    context,
-                    "screen-protocol-shared",
-                    self.is_shared,
-                    Message::SharedAnswered,
-                ),
-                Self::question(
-                    context,
-                    "screen-protocol-stays",
-                    self.stays,
-                    Message::StaysAnswered,
-                ),
-            ]));
-        }
         sheet
-            .push(group(flow::columns(cards)))
-            .push_maybe(has_choice.then(|| text::body(reason).into()))
+            .push(group(columns(cards)))
+            .push(verdict_line(Verdict::Note, reason))
             .push(
                 Column::new()
                     .push(toggle)
-                    .push(comparison)
+                    .push(self.shows_comparison.then(|| comparison(context)))
                     .spacing(space::XS),
             )
             .push_maybe(google_note(context).filter(|_| chosen == Incoming::Pop3))
     }
+}
 
-    fn question<'a>(
-        context: Context<'a>,
-        key: &str,
-        answer: bool,
-        message: fn(bool) -> Message,
-    ) -> Element<'a, Message> {
-        let segment = |key: &str, value: bool| Segment {
-            label: context.text(key).into(),
-            is_on: answer == value,
-            message: message(value),
+/// A question with two answers, none of them given beforehand.
+fn question<'a>(
+    context: Context<'a>,
+    key: &str,
+    answer: Option<bool>,
+    message: fn(bool) -> Message,
+) -> Element<'a, Message> {
+    let segment = |key: &str, value: bool| Segment {
+        label: context.text(key).into(),
+        is_on: answer == Some(value),
+        message: message(value),
+    };
+    Column::new()
+        .push(text::strong(context.text(key)))
+        .push(segmented(vec![
+            segment("word-yes", true),
+            segment("word-no", false),
+        ]))
+        .spacing(space::XS)
+        .into()
+}
+
+/// Both beside each other, topic by topic.
+fn comparison(context: Context<'_>) -> Element<'_, Message> {
+    let rows = choice::COMPARISON.into_iter().map(|row| {
+        let cell = |title: &'static str, key: &str| {
+            Column::new()
+                .push(text::small(title))
+                .push(text::body(context.text(key)))
+                .into()
         };
         Column::new()
-            .push(text::strong(context.text(key)))
-            .push(segmented(vec![
-                segment("word-yes", true),
-                segment("word-no", false),
-            ]))
-            .spacing(space::XS)
+            .push(text::strong(context.text(row.topic)))
+            .push(columns([cell("IMAP", row.imap), cell("POP", row.pop3)]))
+            .spacing(space::XXS)
             .into()
-    }
+    });
+    divided(rows)
 }
 
 /// Whether the mailbox can be read by this protocol, as far as is known.
@@ -255,7 +257,7 @@ fn google_note(context: Context<'_>) -> Option<Element<'_, Message>> {
         .filter(|provider| provider.is_google())
         .map(|_| {
             callout(Kind::Warning, context.text("screen-protocol-google-pop"))
-                .text(context.text("screen-protocol-google-pop-text"))
+                .text(context.text("guide-gmail-pop-one-program"))
                 .into()
         })
 }
@@ -322,6 +324,7 @@ mod tests {
         let mut screen = Protocol::new(&mut draft);
         assert_eq!(draft.protocol, Some(Incoming::Imap));
         let _ = screen.update(&mut draft, &Message::StaysAnswered(false));
+        let _ = screen.update(&mut draft, &Message::SharedAnswered(false));
         assert_eq!(draft.protocol, Some(Incoming::Pop3));
         let _ = screen.update(&mut draft, &Message::SharedAnswered(true));
         assert_eq!(draft.protocol, Some(Incoming::Imap));

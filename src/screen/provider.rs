@@ -3,7 +3,7 @@
 
 use super::{Context, Sheet, problem_text};
 use crate::{
-    account::{Host, Incoming},
+    account::{Address, Host, Incoming},
     draft::{Draft, FieldProblem, Found, OTHER_PROVIDER, RoleChoice, ServersFrom, domain_of},
     provider::{self, Catalogue, Condition, Refusal, Tile, Verdict, WayOn},
     theme::Tone,
@@ -211,15 +211,20 @@ impl Provider {
         Action::Continue
     }
 
-    /// The whole address where only its first part was typed for a tile.
+    /// The whole address where only its first part was typed for a tile, or one slip away.
     fn suggestion(&self, draft: &Draft) -> Option<String> {
         let typed = draft.address.trim();
-        let domain = self.picked?.provider()?.domains().first()?;
-        let address = format!("{typed}@{domain}");
-        (!typed.is_empty()
-            && !typed.contains('@')
-            && address.parse::<crate::account::Address>().is_ok())
-        .then_some(address)
+        let address = match typed.rsplit_once('@') {
+            Some((local, domain)) => {
+                format!("{local}@{}", Catalogue::bundled().suggest(domain)?)
+            }
+            None => format!("{typed}@{}", self.picked?.provider()?.domains().first()?),
+        };
+        address
+            .parse::<Address>()
+            .is_ok()
+            .then_some(address)
+            .filter(|_| !typed.is_empty())
     }
 
     /// Draws it.
@@ -249,8 +254,12 @@ impl Provider {
         }
         let mut sheet = Sheet::new(locale.text("screen-provider-title"))
             .lead(locale.text("screen-provider-lead"))
-            .push(address)
-            .push(group(flow::tiles(tiles)));
+            .push(address);
+        if let Some((why, provider)) = refusal(draft) {
+            sheet = sheet.push(refused(context, &why, provider));
+        } else if let Some((verdict, provider)) = verdict(draft) {
+            sheet = sheet.push_maybe(conditions(context, &verdict, provider));
+        }
         if let Some(suggestion) = self.suggestion(draft) {
             let words = context.text_with("provider-suggestion", "address", suggestion.clone());
             sheet = sheet.push(button::link(words).on_press(Message::SuggestionTaken(suggestion)));
@@ -264,12 +273,7 @@ impl Provider {
                     .spacing(crate::theme::space::S),
             );
         }
-        if let Some((why, provider)) = refusal(draft) {
-            sheet = sheet.push(refused(context, &why, provider));
-        } else if let Some((verdict, provider)) = verdict(draft) {
-            sheet = sheet.push_maybe(conditions(context, &verdict, provider));
-        }
-        sheet.primary_maybe(
+        sheet.push(group(flow::tiles(tiles))).primary_maybe(
             locale.text("button-continue"),
             self.searching.is_none().then_some(Message::Continued),
         )

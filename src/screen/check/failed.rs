@@ -5,11 +5,12 @@ use iced::widget::{Column, Row};
 
 use super::{
     Check, Message, Phase, Purpose, Sheet,
-    words::{failure_words, finding_words, provider_name, remedy_label},
+    words::{failure_words, provider_name, remedy_label},
 };
 use crate::{
     backend::Report,
-    failure::{Failure, Remedy, Side},
+    diagnose,
+    failure::{Failure, Remedy, Side, Stage},
     i18n::Locale,
     screen::Context,
     theme::space,
@@ -81,28 +82,37 @@ fn card<'a>(
 ) -> Element<'a, Message> {
     let locale = context.locale;
     let name = provider_name(context, check.ladder(side).server().host.as_str());
-    let (title, why) = failure_words(context, failure, &name);
+    let words = diagnose::failure_text(failure, &name, locale);
     let kind = if failure.cause.is_transient() {
         Kind::Warning
     } else {
         Kind::Danger
     };
     let mut body = Column::new().spacing(space::S);
-    if !is_both {
-        body = body.push(text::small(where_it_was(locale, side)));
-    }
     for finding in &report.findings {
+        let product = Side::ALL
+            .iter()
+            .filter_map(|side| report.side(*side).failure())
+            .find_map(|failure| failure.intercepted_by.as_deref());
+        let found = diagnose::finding_text(*finding, &name, product, locale);
         body = body.push(
             Row::new()
                 .push(icon(Icon::Info).small())
-                .push(text::strong(finding_words(context, *finding)))
-                .spacing(space::XS)
-                .align_y(iced::Alignment::Center),
+                .push(
+                    Column::new()
+                        .push(text::strong(found.title))
+                        .push(text::body(found.action)),
+                )
+                .spacing(space::XS),
         );
+    }
+    body = body.push(text::body(words.action));
+    if !is_both && failure.detail.is_none() {
+        body = body.push(text::small(where_it_was(locale, side)));
     }
     if let Some(detail) = &failure.detail {
         body = body
-            .push(text::small(locale.text("check-server-line")))
+            .push(text::small(locale.text(detail_label(side, failure.stage))))
             .push(quote(detail.as_str()));
     }
     for cause in &failure.alternatives {
@@ -131,7 +141,7 @@ fn card<'a>(
                 .align_y(iced::Alignment::Center),
         );
     }
-    let mut callout = callout(kind, title).text(why).content(body);
+    let mut callout = callout(kind, words.title).text(words.why).content(body);
     if let Remedy::MakeAppPassword { url: Some(url) } = &failure.remedy {
         callout = callout.action(
             button::secondary(context.text_with("screen-open-provider", "provider", name))
@@ -165,11 +175,11 @@ fn second<'a>(
 ) -> Element<'a, Message> {
     let name = provider_name(context, check.ladder(side).server().host.as_str());
     let (title, why) = failure_words(context, failure, &name);
-    let mut callout = callout(Kind::Warning, title)
-        .text(why)
-        .content(text::small(where_it_was(context.locale, side)));
+    let mut callout = callout(Kind::Warning, title).text(why);
     if let Some(detail) = &failure.detail {
-        callout = callout.content(quote(detail.as_str()));
+        let label = context.text(detail_label(side, failure.stage));
+        callout = callout.content(text::small(label));
+        callout = callout.content(quote(diagnose::clean(detail)));
     }
     let is_own = matches!(
         failure.remedy,
@@ -182,6 +192,16 @@ fn second<'a>(
         );
     }
     callout.into()
+}
+
+/// Before a server has said anything, the line is the system's.
+const fn detail_label(side: Side, stage: Stage) -> &'static str {
+    match (side, stage) {
+        (Side::Incoming, Stage::Name | Stage::Connect | Stage::Tls) => "check-detail-incoming",
+        (Side::Outgoing, Stage::Name | Stage::Connect | Stage::Tls) => "check-detail-outgoing",
+        (Side::Incoming, _) => "check-line-incoming",
+        (Side::Outgoing, _) => "check-line-outgoing",
+    }
 }
 
 fn where_it_was(locale: &Locale, side: Side) -> String {
@@ -205,13 +225,8 @@ fn general<'a>(check: &'a Check, context: Context<'a>) -> Element<'a, Message> {
             .on_press(Message::GeneralToggled),
     );
     if check.shows_general {
-        for key in [
-            "check-general-server",
-            "check-general-password",
-            "check-general-firewall",
-            "check-general-other-program",
-        ] {
-            column = column.push(text::body(format!("• {}", locale.text(key))));
+        for line in diagnose::general_list(locale) {
+            column = column.push(text::body(format!("• {line}")));
         }
     }
     let mut ways = Row::new().spacing(space::S);

@@ -8,6 +8,7 @@ use iced::widget::{Column, Row};
 use crate::{
     account::{Encryption, Protocol, Server},
     backend::{CheckEvent, Outcome},
+    diagnose,
     failure::{Side, Stage},
     i18n::{Language, Locale},
     screen::Context,
@@ -198,15 +199,18 @@ impl Ladder {
             .iter()
             .enumerate()
             .map(|(index, (stage, standing))| {
-                let mut row = rung(state(*standing), sentence(locale, *stage, self.protocol))
-                    .motion(context.motion);
+                let mut row = rung(
+                    state(*standing),
+                    diagnose::stage_text(*stage, self.side, locale),
+                )
+                .motion(context.motion);
                 if let Standing::Passed(elapsed) = standing
                     && !elapsed.is_zero()
                 {
                     row = row.time(seconds(locale, *elapsed));
                 }
                 if shows_terms {
-                    row = row.detail(self.term(*stage));
+                    row = row.detail(diagnose::stage_term(*stage, self.protocol));
                 }
                 if index == last {
                     row = row.last();
@@ -220,30 +224,6 @@ impl Ladder {
                 .spacing(space::M),
         )
     }
-
-    /// What protocols call it: the same in every language.
-    fn term(&self, stage: Stage) -> String {
-        let Server { host, port, .. } = &self.server;
-        match (stage, self.protocol) {
-            (Stage::Name, _) => format!("DNS A/AAAA {host}"),
-            (Stage::Connect, _) => format!("TCP {port}"),
-            (Stage::Tls, _) => "TLS 1.2 / 1.3".to_owned(),
-            (Stage::Greeting, Protocol::Imap) => "* OK".to_owned(),
-            (Stage::Greeting, Protocol::Pop3) => "+OK".to_owned(),
-            (Stage::Greeting, Protocol::Smtp) => "220, EHLO".to_owned(),
-            (Stage::Starttls, Protocol::Pop3) => "STLS".to_owned(),
-            (Stage::Starttls, Protocol::Imap | Protocol::Smtp) => "STARTTLS".to_owned(),
-            (Stage::Login, Protocol::Imap) => "LOGIN / AUTHENTICATE".to_owned(),
-            (Stage::Login, Protocol::Pop3) => "USER, PASS / AUTH".to_owned(),
-            (Stage::Login, Protocol::Smtp) => "AUTH".to_owned(),
-            (Stage::Mailbox, Protocol::Pop3) => "CAPA, STAT, UIDL".to_owned(),
-            (Stage::Mailbox, Protocol::Imap | Protocol::Smtp) => "EXAMINE INBOX".to_owned(),
-            (Stage::MailFrom, _) => "MAIL FROM".to_owned(),
-            (Stage::Rcpt, _) => "RCPT TO, RSET".to_owned(),
-            (Stage::Data, _) => "DATA".to_owned(),
-            (Stage::Arrival, _) => "IDLE / NOOP / UIDL".to_owned(),
-        }
-    }
 }
 
 const fn state(standing: Standing) -> State {
@@ -254,24 +234,6 @@ const fn state(standing: Standing) -> State {
         Standing::Failed => State::Failed,
         Standing::Skipped => State::Skipped,
     }
-}
-
-/// A stage in plain words.
-pub fn sentence(locale: &Locale, stage: Stage, protocol: Protocol) -> String {
-    locale.text(match (stage, protocol) {
-        (Stage::Name, _) => "check-stage-name",
-        (Stage::Connect, _) => "check-stage-connect",
-        (Stage::Tls, _) => "check-stage-tls",
-        (Stage::Greeting, _) => "check-stage-greeting",
-        (Stage::Starttls, _) => "check-stage-starttls",
-        (Stage::Login, _) => "check-stage-login",
-        (Stage::Mailbox, Protocol::Pop3) => "check-stage-mailbox-pop",
-        (Stage::Mailbox, Protocol::Imap | Protocol::Smtp) => "check-stage-mailbox",
-        (Stage::MailFrom, _) => "check-stage-mail-from",
-        (Stage::Rcpt, _) => "check-stage-rcpt",
-        (Stage::Data, _) => "check-stage-data",
-        (Stage::Arrival, _) => "check-stage-arrival",
-    })
 }
 
 /// A duration as people read it: `0.4 s`, with the language's decimal sign.

@@ -1,8 +1,8 @@
-//! A failure in words, and the label of the one next action.
+//! Who refused, and what the one next action is called.
 
 use crate::{
-    account::{Incoming, Protocol},
-    failure::{Failure, Finding, Remedy},
+    diagnose,
+    failure::{Failure, Remedy},
     screen::Context,
 };
 
@@ -18,36 +18,30 @@ pub fn provider_name(context: Context<'_>, host: &str) -> String {
 
 /// What the primary button says for a remedy.
 pub(super) fn remedy_label(context: Context<'_>, remedy: &Remedy) -> String {
-    let key = match remedy {
-        Remedy::RetypePassword | Remedy::MakeAppPassword { .. } => "check-do-check-password",
-        Remedy::OpenPage { .. } | Remedy::SwitchOnProtocol { url: Some(_) } => "check-do-open-page",
-        Remedy::SwitchOnProtocol { url: None }
-        | Remedy::TryAgain
-        | Remedy::SetClock
-        | Remedy::CheckNetwork
-        | Remedy::Wait { .. } => "check-again",
-        Remedy::UseProtocol(Incoming::Imap) => "check-do-use-imap",
-        Remedy::UseProtocol(Incoming::Pop3) => "check-do-use-pop",
-        Remedy::UseServer { port, .. } => {
-            return context.text_with("check-do-use-port", "port", port.to_string());
+    match remedy {
+        // The field for another one stands right there.
+        Remedy::RetypePassword | Remedy::MakeAppPassword { .. } => {
+            context.text("check-check-password")
         }
-        Remedy::ShowCertificate => "check-do-show-certificate",
-        Remedy::EditAddress => "check-do-edit-address",
-        Remedy::EditServers => "check-do-edit-servers",
-        Remedy::EditRecipient => "check-do-edit-recipient",
-        Remedy::AskAdministrator => "check-do-copy-request",
-        Remedy::ChooseProvider => "check-do-choose-provider",
-    };
-    context.text(key)
+        Remedy::SetClock | Remedy::CheckNetwork | Remedy::Wait { .. } => {
+            context.text("check-again")
+        }
+        Remedy::OpenPage { .. }
+        | Remedy::SwitchOnProtocol { .. }
+        | Remedy::UseProtocol(_)
+        | Remedy::UseServer { .. }
+        | Remedy::ShowCertificate
+        | Remedy::TryAgain
+        | Remedy::EditAddress
+        | Remedy::EditServers
+        | Remedy::EditRecipient
+        | Remedy::AskAdministrator
+        | Remedy::ChooseProvider => diagnose::button(remedy, context.locale),
+    }
 }
 
-/// The title and the reason of a failure.
+/// The title of a failure and its reason.
 pub fn failure_words(context: Context<'_>, failure: &Failure, name: &str) -> (String, String) {
-    let _ = (failure.protocol == Protocol::Smtp, name);
-    (context.text("check-failed"), failure.cause.to_string())
-}
-
-/// What was found out about the network, as a sentence.
-pub(super) fn finding_words(_context: Context<'_>, finding: Finding) -> String {
-    finding.to_string()
+    let text = diagnose::failure_text(failure, name, context.locale);
+    (text.title, text.why)
 }

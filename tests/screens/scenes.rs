@@ -1,0 +1,515 @@
+//! The scenes: the program brought to every screen, in every state worth a picture.
+
+#[path = "../support/play.rs"]
+mod play;
+
+use std::time::Duration;
+
+use home_station::account::{Incoming, Protocol, Role};
+use home_station::app::{App, Message, Start};
+use home_station::backend::scripted::{Plan, Scripted, example};
+use home_station::backend::{
+    CheckEvent, KeyringStatus, MailboxState, StoredAccount, TestEvent, TestOutcome,
+};
+use home_station::draft::RoleChoice;
+use home_station::failure::{
+    Cause, CertificateSummary, Failure, Remedy, Side, Stage, StorageFailure,
+};
+use home_station::i18n::Language;
+use home_station::screen::{
+    certificate, change_password, check, done, entry, guide, home, password, protocol, provider,
+    role, servers, test_mail,
+};
+use home_station::secret::Secret;
+use iced::Size;
+use play::Play;
+
+type Scene = fn(Language, Size) -> App;
+
+/// Every scene with its name.
+pub const ALL: &[(&str, Scene)] = &[
+    ("role", role_screen),
+    ("role-levelsender", role_levelsender),
+    ("provider", provider_screen),
+    ("provider-refused", provider_refused),
+    ("provider-icloud", provider_icloud),
+    ("protocol", protocol_screen),
+    ("protocol-levelsender", protocol_levelsender),
+    ("password", password_screen),
+    ("password-doubtful", password_doubtful),
+    ("password-missing", password_missing),
+    ("password-other", password_other),
+    ("servers", servers_screen),
+    ("servers-errors", servers_errors),
+    ("check-running", check_running),
+    ("check-saved", check_saved),
+    ("check-password", check_password),
+    ("check-blocked", check_blocked),
+    ("check-unreachable", check_unreachable),
+    ("check-two-reasons", check_two_reasons),
+    ("check-unknown", check_unknown),
+    ("certificate", certificate_screen),
+    ("test-mail", test_mail_screen),
+    ("test-mail-watching", test_mail_watching),
+    ("test-mail-arrived", test_mail_arrived),
+    ("done", done_screen),
+    ("done-levelsender", done_levelsender),
+    ("home", home_screen),
+    ("home-remove", home_remove),
+    ("change-password", change_password_screen),
+    ("keyring-missing", keyring_missing),
+    ("keyring-locked", keyring_locked),
+    ("storage", storage_screen),
+    ("no-browser", no_browser),
+];
+
+const CODE: &str = "qzvt kwpm xjrb hnyd";
+
+fn begin(backend: Scripted, language: Language, size: Size) -> Play {
+    Play::new(backend, Start::Home, language, size)
+}
+
+fn typed(play: &mut Play, address: &str) {
+    play.send(Message::Provider(provider::Message::AddressTyped(
+        address.to_owned(),
+    )));
+}
+
+fn at_provider(backend: Scripted, language: Language, size: Size) -> Play {
+    let mut play = begin(backend, language, size);
+    play.send(Message::Role(role::Message::Continued));
+    play
+}
+
+fn at_provider_for_device(backend: Scripted, language: Language, size: Size) -> Play {
+    let mut play = begin(backend, language, size);
+    play.send(Message::Role(role::Message::Chosen(
+        RoleChoice::LevelSender,
+    )));
+    play.send(Message::Role(role::Message::SerialTyped(
+        "123456".to_owned(),
+    )));
+    play.send(Message::Role(role::Message::Continued));
+    play
+}
+
+fn at_protocol(backend: Scripted, address: &str, language: Language, size: Size) -> Play {
+    let mut play = at_provider(backend, language, size);
+    typed(&mut play, address);
+    play.send(Message::Provider(provider::Message::Continued));
+    play
+}
+
+fn at_password(backend: Scripted, address: &str, language: Language, size: Size) -> Play {
+    let mut play = at_protocol(backend, address, language, size);
+    play.send(Message::Protocol(protocol::Message::Continued));
+    play
+}
+
+fn at_check(backend: Scripted, language: Language, size: Size) -> Play {
+    let mut play = at_password(backend, "ana.lopez@gmail.com", language, size);
+    play.send(Message::Pasted(Some(Secret::new(CODE.to_owned()))));
+    play.send(Message::Password(password::Message::Continued));
+    play
+}
+
+fn device_at_check(backend: Scripted, language: Language, size: Size) -> Play {
+    let mut play = at_provider_for_device(backend, language, size);
+    typed(&mut play, "ls123456@gmail.com");
+    play.send(Message::Provider(provider::Message::Continued));
+    play.send(Message::Protocol(protocol::Message::Continued));
+    play.send(Message::Pasted(Some(Secret::new(CODE.to_owned()))));
+    play.send(Message::Password(password::Message::Continued));
+    play
+}
+
+fn at_servers(backend: Scripted, language: Language, size: Size) -> Play {
+    let mut play = at_password(backend, "ana@agua.example", language, size);
+    play.send(Message::Password(password::Message::Entry(
+        entry::Message::Typed(Secret::new("contraseña".to_owned())),
+    )));
+    play.send(Message::Password(password::Message::Continued));
+    play
+}
+
+fn failure(
+    cause: Cause,
+    protocol: Protocol,
+    stage: Stage,
+    detail: &str,
+    remedy: Remedy,
+) -> Box<Failure> {
+    let mut failure = Failure::new(cause, protocol, stage);
+    failure.detail = Some(detail.to_owned());
+    failure.remedy = remedy;
+    Box::new(failure)
+}
+
+fn bad_credentials(protocol: Protocol) -> Box<Failure> {
+    let detail = match protocol {
+        Protocol::Imap => "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
+        Protocol::Pop3 => "-ERR [AUTH] Username and password not accepted.",
+        Protocol::Smtp => "535 5.7.8 Username and Password not accepted.",
+    };
+    let remedy = Remedy::MakeAppPassword {
+        url: Some("https://myaccount.google.com/apppasswords".to_owned()),
+    };
+    failure(
+        Cause::BadCredentials,
+        protocol,
+        Stage::Login,
+        detail,
+        remedy,
+    )
+}
+
+fn failing(incoming: Option<Box<Failure>>, outgoing: Option<Box<Failure>>) -> Scripted {
+    Scripted::new().with_check(Plan::Fail { incoming, outgoing })
+}
+
+fn role_screen(language: Language, size: Size) -> App {
+    begin(Scripted::new().practice(), language, size).app
+}
+
+fn role_levelsender(language: Language, size: Size) -> App {
+    let station = example(&Role::HomeStation, "gmail", "station@gmail.com").unwrap();
+    let mut play = Play::new(
+        Scripted::new().with_account(station),
+        Start::Wizard,
+        language,
+        size,
+    );
+    play.send(Message::Role(role::Message::SerialTyped(
+        "123 456".to_owned(),
+    )));
+    play.send(Message::Role(role::Message::Continued));
+    play.app
+}
+
+fn provider_screen(language: Language, size: Size) -> App {
+    let mut play = at_provider(Scripted::new(), language, size);
+    typed(&mut play, "ana.lopez@gmail.com");
+    play.app
+}
+
+fn provider_refused(language: Language, size: Size) -> App {
+    let mut play = at_provider(Scripted::new(), language, size);
+    typed(&mut play, "ana.lopez@hotmail.com");
+    play.app
+}
+
+fn provider_icloud(language: Language, size: Size) -> App {
+    let mut play = at_provider_for_device(Scripted::new(), language, size);
+    typed(&mut play, "ana.lopez@icloud.com");
+    play.app
+}
+
+fn protocol_screen(language: Language, size: Size) -> App {
+    at_protocol(Scripted::new(), "ana.lopez@gmail.com", language, size).app
+}
+
+fn protocol_levelsender(language: Language, size: Size) -> App {
+    let mut play = at_provider_for_device(Scripted::new(), language, size);
+    typed(&mut play, "ls123456@gmail.com");
+    play.send(Message::Provider(provider::Message::Continued));
+    play.app
+}
+
+fn password_screen(language: Language, size: Size) -> App {
+    let mut play = at_password(Scripted::new(), "ana.lopez@gmail.com", language, size);
+    play.send(Message::Pasted(Some(Secret::new(CODE.to_owned()))));
+    play.send(Message::Password(password::Message::Guide(
+        guide::Message::Ticked(0),
+    )));
+    play.send(Message::Password(password::Message::Entry(
+        entry::Message::ShowToggled,
+    )));
+    play.app
+}
+
+fn password_doubtful(language: Language, size: Size) -> App {
+    let mut play = at_password(Scripted::new(), "ana.lopez@gmail.com", language, size);
+    play.send(Message::Password(password::Message::Entry(
+        entry::Message::Typed(Secret::new("Sommer2026!".to_owned())),
+    )));
+    play.send(Message::Password(password::Message::Continued));
+    play.app
+}
+
+fn password_missing(language: Language, size: Size) -> App {
+    let mut play = at_password(Scripted::new(), "ana.lopez@gmail.com", language, size);
+    play.send(Message::Password(password::Message::Guide(
+        guide::Message::MissingToggled,
+    )));
+    play.app
+}
+
+fn password_other(language: Language, size: Size) -> App {
+    at_password(Scripted::new(), "ana@agua.example", language, size).app
+}
+
+fn servers_screen(language: Language, size: Size) -> App {
+    at_servers(Scripted::new(), language, size).app
+}
+
+fn servers_errors(language: Language, size: Size) -> App {
+    let mut play = at_servers(Scripted::new(), language, size);
+    let typed =
+        |typed, words: &str| Message::Servers(servers::Message::Typed(typed, words.to_owned()));
+    play.send(typed(servers::Typed::Host(Side::Incoming), "mail agua"));
+    play.send(typed(servers::Typed::Port(Side::Outgoing), "70000"));
+    play.send(Message::Servers(servers::Message::MoreToggled));
+    play.send(Message::Servers(servers::Message::Continued));
+    play.app
+}
+
+fn check_running(language: Language, size: Size) -> App {
+    let mut events = Vec::new();
+    for (side, stage) in [
+        (Side::Incoming, Stage::Name),
+        (Side::Incoming, Stage::Connect),
+        (Side::Incoming, Stage::Tls),
+        (Side::Outgoing, Stage::Name),
+    ] {
+        events.push(CheckEvent::StagePassed {
+            side,
+            stage,
+            elapsed: Duration::from_millis(180),
+        });
+    }
+    for (side, stage) in [
+        (Side::Incoming, Stage::Greeting),
+        (Side::Outgoing, Stage::Connect),
+    ] {
+        events.push(CheckEvent::StageStarted { side, stage });
+    }
+    let backend = Scripted::new().with_check(Plan::Silence(events));
+    at_check(backend, language, size).app
+}
+
+fn check_saved(language: Language, size: Size) -> App {
+    at_check(Scripted::new(), language, size).app
+}
+
+fn check_password(language: Language, size: Size) -> App {
+    let backend = failing(
+        Some(bad_credentials(Protocol::Imap)),
+        Some(bad_credentials(Protocol::Smtp)),
+    );
+    at_check(backend, language, size).app
+}
+
+fn check_blocked(language: Language, size: Size) -> App {
+    let switch = failure(
+        Cause::ProtocolDisabled,
+        Protocol::Pop3,
+        Stage::Login,
+        "-ERR [SYS/PERM] Your account is not enabled for POP access.",
+        Remedy::SwitchOnProtocol {
+            url: Some("https://mail.google.com/mail/u/0/#settings/fwdandpop".to_owned()),
+        },
+    );
+    device_at_check(failing(Some(switch), None), language, size).app
+}
+
+fn check_unreachable(language: Language, size: Size) -> App {
+    let silent = |protocol| {
+        failure(
+            Cause::ConnectionTimedOut,
+            protocol,
+            Stage::Connect,
+            "connection timed out",
+            Remedy::TryAgain,
+        )
+    };
+    let backend = failing(Some(silent(Protocol::Imap)), Some(silent(Protocol::Smtp)));
+    at_check(backend, language, size).app
+}
+
+fn check_two_reasons(language: Language, size: Size) -> App {
+    let outgoing = failure(
+        Cause::ConnectionRefused,
+        Protocol::Smtp,
+        Stage::Connect,
+        "connection refused",
+        Remedy::UseServer {
+            port: 587.try_into().unwrap(),
+            encryption: home_station::account::Encryption::StartTls,
+        },
+    );
+    let backend = failing(Some(bad_credentials(Protocol::Imap)), Some(outgoing));
+    at_check(backend, language, size).app
+}
+
+fn check_unknown(language: Language, size: Size) -> App {
+    let strange = failure(
+        Cause::Unknown,
+        Protocol::Imap,
+        Stage::Login,
+        "NO [X-STRANGE-CODE] Moonlight interferes (#4711)",
+        Remedy::TryAgain,
+    );
+    let mut play = at_check(failing(Some(strange), None), language, size);
+    play.send(Message::Check(check::Message::GeneralToggled));
+    play.send(Message::Check(check::Message::TermsToggled));
+    play.app
+}
+
+fn certificate_screen(language: Language, size: Size) -> App {
+    let mut own = failure(
+        Cause::TlsCertUntrusted,
+        Protocol::Imap,
+        Stage::Tls,
+        "invalid peer certificate: CaUsedAsEndEntity",
+        Remedy::ShowCertificate,
+    );
+    own.certificate = Some(CertificateSummary {
+        subject: "CN=imap.agua.example".to_owned(),
+        issuer: "CN=imap.agua.example".to_owned(),
+        names: vec!["imap.agua.example".to_owned()],
+        not_before: time::OffsetDateTime::from_unix_timestamp(1_760_000_000).unwrap(),
+        not_after: time::OffsetDateTime::from_unix_timestamp(1_791_000_000).unwrap(),
+        fingerprint: home_station::account::Fingerprint::of_der(b"agua"),
+        self_signed: true,
+    });
+    let mut play = at_servers(failing(Some(own), None), language, size);
+    play.send(Message::Servers(servers::Message::Continued));
+    play.send(Message::Check(check::Message::RemedyTaken(Side::Incoming)));
+    let _: Option<certificate::Message> = None;
+    play.app
+}
+
+fn at_test(backend: Scripted, language: Language, size: Size) -> Play {
+    let mut play = at_check(backend, language, size);
+    play.send(Message::Check(check::Message::Continued));
+    play
+}
+
+fn test_mail_screen(language: Language, size: Size) -> App {
+    at_test(Scripted::new(), language, size).app
+}
+
+fn test_mail_watching(language: Language, size: Size) -> App {
+    let sent = TestEvent::Sent {
+        elapsed: Duration::from_millis(1_200),
+    };
+    let mut play = at_test(Scripted::new().with_test(vec![sent]), language, size);
+    play.send(Message::TestMail(test_mail::Message::Sent));
+    for _ in 0..17 {
+        play.send(Message::SecondPassed);
+    }
+    play.app
+}
+
+fn test_mail_arrived(language: Language, size: Size) -> App {
+    let mut play = at_test(Scripted::new(), language, size);
+    play.send(Message::TestMail(test_mail::Message::Sent));
+    let _: Option<TestOutcome> = None;
+    play.app
+}
+
+fn done_screen(language: Language, size: Size) -> App {
+    let mut play = at_test(Scripted::new(), language, size);
+    play.send(Message::TestMail(test_mail::Message::Sent));
+    play.send(Message::TestMail(test_mail::Message::Continued));
+    play.app
+}
+
+fn done_levelsender(language: Language, size: Size) -> App {
+    let mut play = device_at_check(Scripted::new(), language, size);
+    play.send(Message::Check(check::Message::Continued));
+    play.send(Message::TestMail(test_mail::Message::Continued));
+    play.send(Message::Done(done::Message::CopyAsked));
+    play.app
+}
+
+fn station() -> StoredAccount {
+    example(&Role::HomeStation, "gmail", "station.norte@gmail.com").unwrap()
+}
+
+fn device(serial: &str, address: &str, state: MailboxState) -> StoredAccount {
+    let serial = serial.parse().unwrap();
+    let mut stored = example(&Role::LevelSender { serial }, "yahoo", address).unwrap();
+    stored.state = state;
+    stored
+}
+
+fn at_home(language: Language, size: Size) -> Play {
+    let refused = MailboxState::SignInRefused(*bad_credentials(Protocol::Smtp));
+    let backend = Scripted::new()
+        .with_account(station())
+        .with_account(device("123456", "ls123456@yahoo.com", refused))
+        .with_account(device(
+            "123457",
+            "ls123457@yahoo.com",
+            MailboxState::NotChecked,
+        ));
+    let _: Incoming = Incoming::Imap;
+    begin(backend, language, size)
+}
+
+fn home_screen(language: Language, size: Size) -> App {
+    at_home(language, size).app
+}
+
+fn home_remove(language: Language, size: Size) -> App {
+    let mut play = at_home(language, size);
+    let id = station().account.id;
+    play.send(Message::Home(home::Message::RemoveAsked(id)));
+    play.app
+}
+
+fn change_password_screen(language: Language, size: Size) -> App {
+    let id = station().account.id;
+    let twin = {
+        let serial = "123456".parse().unwrap();
+        example(
+            &Role::LevelSender { serial },
+            "gmail",
+            "station.norte@gmail.com",
+        )
+        .unwrap()
+    };
+    let backend = Scripted::new().with_account(station()).with_account(twin);
+    let mut play = Play::new(backend, Start::ChangePassword(id), language, size);
+    play.send(Message::Pasted(Some(Secret::new(CODE.to_owned()))));
+    let _: Option<change_password::Message> = None;
+    play.app
+}
+
+fn keyring_missing(language: Language, size: Size) -> App {
+    let missing = StorageFailure::KeyringMissing {
+        detail: "org.freedesktop.secrets".to_owned(),
+    };
+    let backend = Scripted::new().with_keyring(KeyringStatus::Missing(missing));
+    begin(backend, language, size).app
+}
+
+fn keyring_locked(language: Language, size: Size) -> App {
+    begin(
+        Scripted::new().with_keyring(KeyringStatus::Locked),
+        language,
+        size,
+    )
+    .app
+}
+
+fn storage_screen(language: Language, size: Size) -> App {
+    let backend = Scripted::new().with_save_failure(StorageFailure::DiskFull {
+        path: "/home/ana/.config/home-station/accounts.json".into(),
+    });
+    at_check(backend, language, size).app
+}
+
+fn no_browser(language: Language, size: Size) -> App {
+    let mut play = at_password(
+        Scripted::new().without_browser(),
+        "ana.lopez@gmail.com",
+        language,
+        size,
+    );
+    play.send(Message::Password(password::Message::Guide(
+        guide::Message::PageAsked("https://myaccount.google.com/apppasswords".to_owned()),
+    )));
+    play.app
+}
