@@ -1,7 +1,10 @@
-//! Every screen in both languages: laid out without overlap, drawn, compared with a reference.
+//! Every screen in every state worth a picture, in both languages, compared with its reference.
+//!
+//! A missing reference is a failure. `UPDATE_PICTURES=1 cargo test --test screens` makes them anew.
+
+#![cfg(feature = "gui")]
 
 #[path = "support/picture.rs"]
-#[allow(dead_code, reason = "each test uses a part of it")]
 mod picture;
 
 #[path = "screens/scenes.rs"]
@@ -13,6 +16,40 @@ use home_station::{
 };
 use iced::Size;
 use picture::Stage;
+
+const SIZE: Size = Size::new(900.0, 640.0);
+
+#[test]
+fn every_screen_looks_as_agreed_in_both_languages() {
+    let mut wrong = Vec::new();
+    for language in Language::ALL {
+        for (name, make) in scenes::ALL {
+            let app = make(language, SIZE);
+            let seen = picture::draw(app.view(), &Theme::new(Look::Light), SIZE, 1.0);
+            let name = format!("screens/{name}-{}", language.code());
+            wrong.extend(picture::check(&name, &seen).err());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Three of them in the other looks.
+#[test]
+fn three_screens_look_as_agreed_in_dark_and_high_contrast() {
+    let mut wrong = Vec::new();
+    for look in [Look::Dark, Look::HighContrast] {
+        for (name, make) in scenes::ALL {
+            if !["role", "password", "check-password"].contains(name) {
+                continue;
+            }
+            let app = make(Language::Spanish, SIZE);
+            let seen = picture::draw(app.view(), &Theme::new(look), SIZE, 1.0);
+            let name = format!("screens/{name}-{}", look.name());
+            wrong.extend(picture::check(&name, &seen).err());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
 
 /// Draws every scene into a folder, for looking at: `LOOK_AT=/tmp/x cargo test --test screens look`.
 #[test]

@@ -213,7 +213,7 @@ impl App {
             }
             check::Action::Open(url) => vec![Effect::OpenUrl(url)],
             check::Action::CopyReport => {
-                let report = self.check_text(|screen, context| screen.report(context));
+                let report = self.check_text(Check::report);
                 vec![Effect::Copy(report)]
             }
             check::Action::CopyRequest(side) => {

@@ -180,12 +180,7 @@ impl Window {
     fn subscription(&self) -> Subscription<Message> {
         let mut all = vec![
             window::close_requests().map(|_| Message::CloseRequested),
-            window::events().filter_map(|(_, event)| match event {
-                window::Event::Opened { size, .. } | window::Event::Resized(size) => {
-                    Some(Message::Resized(size))
-                }
-                _ => None,
-            }),
+            window::resize_events().map(|(_, size)| Message::Resized(size)),
         ];
         if self.app.needs_ticks() {
             all.push(time::every(Duration::from_secs(1)).map(|_| Message::SecondPassed));

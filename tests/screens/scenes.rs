@@ -1,5 +1,13 @@
 //! The scenes: the program brought to every screen, in every state worth a picture.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    dead_code,
+    unreachable_pub,
+    reason = "a test may fail aloud, and each uses a part of it"
+)]
+
 #[path = "../support/play.rs"]
 mod play;
 

@@ -1,6 +1,14 @@
 //! Plays the window without one: effects go to a scripted backend, what it answers comes back as
 //! messages, until nothing more happens.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    dead_code,
+    unreachable_pub,
+    reason = "a test may fail aloud, and each uses a part of it"
+)]
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
