@@ -1,0 +1,199 @@
+//! All sources at once, in one order of trust, under one deadline.
+//!
+//! A lower source waits for the higher ones; the success of a higher one drops the lower ones, which
+//! ends their requests. At the deadline the best of what is there wins.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use futures::{
+    FutureExt as _, StreamExt as _,
+    channel::mpsc::{self, UnboundedSender},
+    future::BoxFuture,
+    stream::{self, BoxStream, FuturesUnordered},
+};
+use tokio::time::{sleep, timeout};
+
+use super::{
+    Discovered, Source,
+    dns::{DnsLookup, LiveDns, NoDns},
+    exchanger, folder, guessed,
+    https::{HttpsGet, LiveHttps, NoHttps},
+    known, pages, records,
+};
+use crate::{account::Host, backend::DiscoveryEvent, mail::wire::Network};
+
+/// How long a search takes at most.
+pub const DEADLINE: Duration = Duration::from_secs(8);
+
+/// How long one page may take, redirects included; below the deadline, so that a silent page does not
+/// hide its neighbour.
+const PAGE_BOUND: Duration = Duration::from_secs(5);
+
+/// How long the other sources may take on their own, so that what they found in part still counts.
+const SOURCE_BOUND: Duration = Duration::from_secs(7);
+
+/// What is asked. Everything that leaves the computer goes through one of these.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// For guesses.
+    pub network: Network,
+    /// For pages.
+    pub https: Arc<dyn HttpsGet>,
+    /// For MX and SRV records.
+    pub dns: Arc<dyn DnsLookup>,
+    /// Where an administrator puts `<domain>.xml`.
+    pub administrator_folder: Option<PathBuf>,
+    /// The deadline of a whole search.
+    pub deadline: Duration,
+    /// The bound of one page.
+    pub page_bound: Duration,
+}
+
+impl Sources {
+    /// The real ones. `administrator_folder`: `isp` in the data folder.
+    pub fn live(network: Network, administrator_folder: Option<PathBuf>) -> Self {
+        Self {
+            https: Arc::new(LiveHttps::new(network.clone())),
+            dns: Arc::new(LiveDns::system()),
+            administrator_folder,
+            deadline: DEADLINE,
+            page_bound: PAGE_BOUND,
+            network,
+        }
+    }
+
+    /// Catalogue and guesses alone: for practice, whose network has every name at this computer.
+    pub fn practice(network: Network) -> Self {
+        Self {
+            https: Arc::new(NoHttps),
+            dns: Arc::new(NoDns),
+            ..Self::live(network, None)
+        }
+    }
+
+    async fn ask(&self, source: Source, domain: &Host) -> Discovered {
+        match source {
+            Source::Catalogue => known::of_domain(domain),
+            Source::AdministratorFile => self.administrator(domain).await,
+            Source::Autoconfig => pages::autoconfig(self, domain).await,
+            Source::Ispdb => pages::ispdb(self, domain).await,
+            Source::MailExchanger => exchanger::of_domain(self, domain).await,
+            Source::ServiceRecords => records::of_domain(self, domain).await,
+            Source::Guess => guessed::of_domain(self, domain).await,
+        }
+    }
+
+    async fn administrator(&self, domain: &Host) -> Discovered {
+        let Some(folder) = self.administrator_folder.clone() else {
+            return Discovered::default();
+        };
+        let domain = domain.clone();
+        let read = move || folder::administrator_file(&folder, &domain);
+        let found = tokio::task::spawn_blocking(read).await;
+        found.unwrap_or_default().from(Source::AdministratorFile)
+    }
+}
+
+/// Searches; the last event is always [`DiscoveryEvent::Finished`]. `Asking` says which source is
+/// waited for: the most trusted one that has not answered. Dropping the stream ends everything.
+pub fn search(sources: Arc<Sources>, domain: Host) -> BoxStream<'static, DiscoveryEvent> {
+    let (events, received) = mpsc::unbounded();
+    let work = async move {
+        let found = find(&sources, &domain, &events).await;
+        tell(&events, DiscoveryEvent::Finished(found));
+    };
+    let work = stream::once(work).filter_map(|()| futures::future::ready(None));
+    stream::select(received, work).boxed()
+}
+
+fn tell(events: &UnboundedSender<DiscoveryEvent>, event: DiscoveryEvent) {
+    // Nobody listens any more: then nobody misses it.
+    drop(events.unbounded_send(event));
+}
+
+async fn find(
+    sources: &Sources,
+    domain: &Host,
+    events: &UnboundedSender<DiscoveryEvent>,
+) -> Discovered {
+    let mut answers: [Option<Discovered>; Source::ALL.len()] = Default::default();
+    let mut running: FuturesUnordered<BoxFuture<'_, (usize, Discovered)>> = Source::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(place, source)| {
+            let bound = SOURCE_BOUND.min(sources.deadline);
+            let asked = timeout(bound, sources.ask(source, domain));
+            asked
+                .map(move |found| (place, found.unwrap_or_default()))
+                .boxed()
+        })
+        .collect();
+    let mut deadline = std::pin::pin!(sleep(sources.deadline));
+    let mut waited_for = None;
+    loop {
+        match standing(&answers) {
+            Standing::Decided(place) => {
+                return answers
+                    .get_mut(place)
+                    .and_then(Option::take)
+                    .unwrap_or_default();
+            }
+            Standing::Nothing => break,
+            Standing::WaitsFor(source) => {
+                if waited_for.replace(source) != Some(source) {
+                    tell(events, DiscoveryEvent::Asking(source));
+                }
+            }
+        }
+        tokio::select! {
+            biased;
+            Some((place, found)) = running.next() => {
+                if let Some(slot) = answers.get_mut(place) {
+                    *slot = Some(found);
+                }
+            }
+            () = &mut deadline => break,
+        }
+    }
+    drop(running);
+    best_of(answers.into_iter().flatten().collect())
+}
+
+/// How far the order of trust is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// By the answer of this place.
+    Decided(usize),
+    /// Everything above has failed, this one has not answered.
+    WaitsFor(Source),
+    /// All have answered, none helps.
+    Nothing,
+}
+
+fn standing(answers: &[Option<Discovered>; Source::ALL.len()]) -> Standing {
+    for (place, (source, answer)) in Source::ALL.into_iter().zip(answers).enumerate() {
+        match answer {
+            None => return Standing::WaitsFor(source),
+            Some(found) if found.is_answer() => return Standing::Decided(place),
+            Some(_) => {}
+        }
+    }
+    Standing::Nothing
+}
+
+/// At the end: the most trusted answer, else the most trusted half of one (it can be completed by
+/// hand), else nothing but the sites to which pages pointed.
+fn best_of(mut answers: Vec<Discovered>) -> Discovered {
+    let whole = answers.iter().position(Discovered::is_answer);
+    let half = || answers.iter().position(|found| !found.hosts().is_empty());
+    match whole.or_else(half) {
+        Some(place) => answers.swap_remove(place),
+        None => Discovered {
+            elsewhere: answers
+                .into_iter()
+                .flat_map(|found| found.elsewhere)
+                .collect(),
+            ..Discovered::default()
+        },
+    }
+}
