@@ -6,7 +6,6 @@
 //! sides' outcomes, so one failure never hides the other. Dropping a stream or future cancels it.
 
 mod guard;
-mod known;
 pub mod live;
 pub mod practice;
 #[doc(hidden)]

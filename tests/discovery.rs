@@ -12,6 +12,7 @@ mod discovery {
     pub(crate) mod web;
     pub(crate) mod world;
 
+    mod command;
     mod files;
     mod hostile;
     mod order;

@@ -110,7 +110,6 @@ cli-test-arrived = Test mail to { $to } arrived after { $seconds } s in the fold
 cli-test-in-spam = Test mail to { $to } arrived after { $seconds } s, but among spam, in the folder { $folder }. Mark it as wanted there.
 cli-test-not-seen = Test mail to { $to } was sent, and not seen within { $seconds } s. It may still come; look in the mailbox and among spam.
 cli-test-refused = The test mail to { $to } was not taken.
-cli-discover-nothing = No servers were found.
 cli-discover-trusted = vouched for
 cli-discover-untrusted = nobody vouches for it
 cli-no-window = This build has no window. “home-station --help” shows the commands.

@@ -110,7 +110,6 @@ cli-test-arrived = El correo de prueba a { $to } ha llegado en { $seconds } s a 
 cli-test-in-spam = El correo de prueba a { $to } ha llegado en { $seconds } s, pero como correo no deseado, a la carpeta { $folder }. Márquelo allí como deseado.
 cli-test-not-seen = El correo de prueba a { $to } se envió y no se ha visto en { $seconds } s. Puede llegar todavía; mire en el buzón y en el correo no deseado.
 cli-test-refused = No se aceptó el correo de prueba a { $to }.
-cli-discover-nothing = No se han encontrado servidores.
 cli-discover-trusted = con garantía
 cli-discover-untrusted = nadie responde por él
 cli-no-window = Esta versión no tiene ventana. «home-station --help» muestra las órdenes.

@@ -14,10 +14,11 @@ use futures::{
 use super::{
     Backend, CheckEvent, DiscoveryEvent, FoundMessage, KeyringStatus, OpenFailure, Outcome, Report,
     SecretPlace, Sides, Snapshot, StoredAccount, TestEvent, TestMail, ToSave, guard::Guarded,
-    known, shelf::Shelf, test_mail,
+    shelf::Shelf, test_mail,
 };
 use crate::{
     account::{AccountId, Host, Login},
+    discovery::{self, Sources},
     failure::{Failure, StorageFailure},
     mail::wire::Network,
     practice::Servers,
@@ -30,6 +31,7 @@ use crate::{
 pub struct Live {
     shelf: Arc<dyn Shelf>,
     network: Arc<Network>,
+    sources: Arc<Sources>,
     /// Practice: the embedded servers, which stop with it.
     servers: Option<Arc<Servers>>,
 }
@@ -42,7 +44,10 @@ impl Live {
     pub fn in_folder(data_dir: Option<PathBuf>) -> Result<Self, StorageFailure> {
         let folders = Folders::of(data_dir)?;
         let store = Store::new(&folders, Keyring::of_system());
-        Ok(Self::new(store, Network::live()))
+        let live = Self::new(store, Network::live());
+        let isp = folders.config().join("isp");
+        let sources = Sources::live(Network::clone(&live.network), Some(isp));
+        Ok(live.with_sources(sources))
     }
 
     /// With any store and network, for tests.
@@ -55,11 +60,24 @@ impl Live {
         network: Network,
         servers: Option<Arc<Servers>>,
     ) -> Self {
+        let sources = match servers {
+            None => Sources::live(network.clone(), None),
+            // Nothing may leave the computer.
+            Some(_) => Sources::practice(network.clone()),
+        };
         Self {
             shelf,
             network: Arc::new(network),
+            sources: Arc::new(sources),
             servers,
         }
+    }
+
+    /// Searching here for servers.
+    #[must_use]
+    pub fn with_sources(mut self, sources: Sources) -> Self {
+        self.sources = Arc::new(sources);
+        self
     }
 
     /// The embedded servers of practice mode.
@@ -169,7 +187,7 @@ impl Backend for Live {
     }
 
     fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent> {
-        known::discover(&domain)
+        discovery::search(Arc::clone(&self.sources), domain)
     }
 
     fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>> {

@@ -1,13 +1,16 @@
-//! `discover`: the servers of an address, and where they were found.
+//! `discover`: the servers of an address, and where they were found; or of every file of a folder.
+
+mod files;
 
 use futures::StreamExt as _;
 use serde::Serialize;
 
 use super::{console::Exit, find, grammar::Discover, json, session::Session};
 use crate::{
-    account::{Address, Protocol},
+    account::{Address, Encryption, Host, Protocol},
     backend::DiscoveryEvent,
-    discovery::{Candidate, Discovered, Source},
+    discovery::{Candidate, Discovered, Source, client_config::fill_user_name},
+    i18n::FluentValue,
 };
 
 #[derive(Debug, Serialize)]
@@ -18,6 +21,12 @@ struct DiscoveredJson {
     /// Pages on which something must be switched on first.
     pages: Vec<String>,
     oauth2_only: bool,
+    /// A person must see the hosts and agree before a password goes there.
+    needs_consent: bool,
+    /// Whose servers they are, where they are not the domain's own.
+    other_sites: Vec<String>,
+    /// Sites to which the provider's pages point and that were not asked.
+    elsewhere: Vec<Host>,
     /// Why there is no candidate.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
@@ -26,21 +35,29 @@ struct DiscoveredJson {
 #[derive(Debug, Serialize)]
 struct CandidateJson {
     protocol: Protocol,
+    /// As the options take it.
     server: String,
+    host: Host,
+    port: u16,
+    encryption: Encryption,
     user_name: String,
     source: &'static str,
+    /// `authenticated` or `unauthenticated`.
+    trust: &'static str,
     /// Whether the source has shown who it is; a password goes there without asking.
     trusted: bool,
 }
 
 /// Finds and prints. Only the domain leaves this computer.
 pub(super) async fn run(session: &mut Session<'_>, options: &Discover) -> Exit {
+    if let Some(folder) = &options.isp_dir {
+        return files::run(session, folder, options.output.json).await;
+    }
     let text = options.address.as_deref().unwrap_or_default();
     // A bare domain is as good: nothing else is used.
-    let domain = text
-        .parse::<Address>()
-        .map_or_else(|_| text.to_owned(), |address| address.domain().to_owned());
-    let Ok(domain) = domain.parse::<crate::account::Host>() else {
+    let address = text.parse::<Address>().ok();
+    let domain = address.as_ref().map_or(text, Address::domain);
+    let Ok(domain) = domain.parse::<Host>() else {
         let sentence = session.locale.text("value-address");
         session.console.error(&sentence);
         return Exit::WrongUse;
@@ -48,76 +65,137 @@ pub(super) async fn run(session: &mut Session<'_>, options: &Discover) -> Exit {
     let mut events = session.backend.discover(domain.clone());
     let mut found = Discovered::default();
     while let Some(event) = events.next().await {
-        if let DiscoveryEvent::Finished(end) = event {
-            found = end;
+        match event {
+            DiscoveryEvent::Asking(source) => {
+                if !options.output.json {
+                    let sentence = session.locale.text(source.asking_key());
+                    session.console.error(&sentence);
+                }
+            }
+            DiscoveryEvent::Finished(end) => found = end,
         }
     }
-    let exit = if found.source.is_some() {
-        Exit::Done
-    } else {
+    let exit = if found.hosts().is_empty() {
         Exit::Refused
+    } else {
+        Exit::Done
     };
-    let json = describe(domain.as_str(), found);
     if options.output.json {
+        let json = describe(&domain, address.as_ref(), found);
         session.console.out(&json::line(&json));
-        return exit;
-    }
-    if json.candidates.is_empty() {
-        session.say("cli-discover-nothing");
-    }
-    for candidate in &json.candidates {
-        let trust = if candidate.trusted {
-            "cli-discover-trusted"
-        } else {
-            "cli-discover-untrusted"
-        };
-        let trust = session.locale.text(trust);
-        session.console.out(&format!(
-            "{} ({}; {trust})\n",
-            candidate.server, candidate.source
-        ));
+    } else {
+        tell(session, &domain, &found);
     }
     exit
 }
 
-fn describe(domain: &str, found: Discovered) -> DiscoveredJson {
-    let source = found.source;
-    let row = |protocol: Protocol, candidate: &Candidate| {
-        source.map(|source| CandidateJson {
-            protocol,
-            server: find::uri(protocol, candidate),
-            user_name: candidate.user_name.clone(),
-            source: word(source),
-            trusted: find::is_authenticated(source),
-        })
+fn tell(session: &mut Session<'_>, domain: &Host, found: &Discovered) {
+    let of_sites = |sites: &[String]| {
+        [
+            ("domain", FluentValue::from(domain.to_string())),
+            ("sites", FluentValue::from(sites.join(", "))),
+        ]
     };
-    let incoming = found
-        .incoming
-        .iter()
-        .filter_map(|(protocol, candidate)| row((*protocol).into(), candidate));
-    let outgoing = found
-        .outgoing
-        .iter()
-        .filter_map(|candidate| row(Protocol::Smtp, candidate));
-    let candidates: Vec<CandidateJson> = incoming.chain(outgoing).collect();
-    DiscoveredJson {
-        domain: domain.to_owned(),
-        reason: candidates.is_empty().then_some("not_found"),
-        candidates,
-        provider: found.provider,
-        pages: found.pages,
-        oauth2_only: found.oauth2_only,
+    let mut lines = Vec::new();
+    if let Some(source) = found.source.filter(|_| !found.hosts().is_empty()) {
+        lines.extend(uris(found));
+        let trust = if source.is_authenticated() {
+            "cli-discover-trusted"
+        } else {
+            "cli-discover-untrusted"
+        };
+        let (source, trust) = (
+            session.locale.text(source.text_key()),
+            session.locale.text(trust),
+        );
+        lines.push(format!("{source} ({trust})"));
+    } else if !found.oauth2_only {
+        let values = [("domain", FluentValue::from(domain.to_string()))];
+        lines.push(session.locale.text_with("discovery-nothing", values));
+    }
+    if found.oauth2_only {
+        lines.push(session.locale.text("discovery-oauth2-only"));
+    }
+    let sites = found.other_sites(domain);
+    if !sites.is_empty() {
+        let text = session
+            .locale
+            .text_with("discovery-other-site", of_sites(&sites));
+        lines.push(text);
+    }
+    if found.needs_consent() {
+        lines.push(session.locale.text("discovery-consent"));
+    }
+    let elsewhere: Vec<String> = found.elsewhere.iter().map(ToString::to_string).collect();
+    if !elsewhere.is_empty() {
+        let text = session
+            .locale
+            .text_with("discovery-elsewhere", of_sites(&elsewhere));
+        lines.push(text);
+    }
+    lines.extend(found.pages.iter().cloned());
+    for line in lines {
+        session.console.out(&format!("{line}\n"));
     }
 }
 
-const fn word(source: Source) -> &'static str {
-    match source {
-        Source::Catalogue => "catalogue",
-        Source::AdministratorFile => "administrator_file",
-        Source::Autoconfig => "autoconfig",
-        Source::Ispdb => "ispdb",
-        Source::MailExchanger => "mx",
-        Source::ServiceRecords => "srv",
-        Source::Guess => "guess",
+/// Every server as the options take it.
+fn uris(found: &Discovered) -> Vec<String> {
+    all(found)
+        .map(|(protocol, candidate)| find::uri(protocol, candidate))
+        .collect()
+}
+
+/// Incoming, then outgoing, best first.
+fn all(found: &Discovered) -> impl Iterator<Item = (Protocol, &Candidate)> {
+    let incoming = found.incoming.iter();
+    let incoming = incoming.map(|(protocol, candidate)| ((*protocol).into(), candidate));
+    let outgoing = found.outgoing.iter();
+    incoming.chain(outgoing.map(|candidate| (Protocol::Smtp, candidate)))
+}
+
+/// The rows of everything found; without an address the user names stay patterns.
+fn candidates(found: &Discovered, source: Source, address: Option<&Address>) -> Vec<CandidateJson> {
+    let row = |(protocol, candidate): (Protocol, &Candidate)| CandidateJson {
+        protocol,
+        server: find::uri(protocol, candidate),
+        host: candidate.host.clone(),
+        port: candidate.port.get(),
+        encryption: candidate.encryption,
+        user_name: address.map_or_else(
+            || candidate.user_name.clone(),
+            |address| fill_user_name(&candidate.user_name, address),
+        ),
+        source: source.as_str(),
+        trust: if source.is_authenticated() {
+            "authenticated"
+        } else {
+            "unauthenticated"
+        },
+        trusted: source.is_authenticated(),
+    };
+    all(found).map(row).collect()
+}
+
+fn describe(domain: &Host, address: Option<&Address>, found: Discovered) -> DiscoveredJson {
+    let candidates = found
+        .source
+        .map(|source| candidates(&found, source, address))
+        .unwrap_or_default();
+    let reason = if found.oauth2_only {
+        "oauth2_only"
+    } else {
+        "not_found"
+    };
+    DiscoveredJson {
+        domain: domain.to_string(),
+        reason: candidates.is_empty().then_some(reason),
+        candidates,
+        needs_consent: found.needs_consent(),
+        other_sites: found.other_sites(domain),
+        provider: found.provider,
+        pages: found.pages,
+        oauth2_only: found.oauth2_only,
+        elsewhere: found.elsewhere,
     }
 }

@@ -6,7 +6,7 @@ use super::{json::ErrorJson, session::Session};
 use crate::{
     account::{Encryption, Protocol},
     backend::DiscoveryEvent,
-    discovery::{Candidate, Discovered, Source},
+    discovery::{Candidate, Discovered, client_config::fill_user_name},
     draft::{Draft, ServerFields},
     i18n::FluentValue,
 };
@@ -19,18 +19,22 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
         message: session.locale.text("cli-fault-servers-needed"),
     };
     let found = search(session, draft).await;
+    if found.oauth2_only {
+        return Err(ErrorJson {
+            option: "",
+            message: session.locale.text("discovery-oauth2-only"),
+        });
+    }
     let protocol = draft.effective_protocol();
     let incoming = found
         .incoming
         .iter()
         .find(|(wanted, _)| *wanted == protocol)
         .map(|(_, candidate)| candidate);
-    let (Some(source), Some(incoming), Some(outgoing)) =
-        (found.source, incoming, found.outgoing.first())
-    else {
+    let (Some(incoming), Some(outgoing)) = (incoming, found.outgoing.first()) else {
         return Err(needed(session));
     };
-    if !is_authenticated(source) {
+    if found.needs_consent() {
         let values = [
             (
                 "incoming",
@@ -82,14 +86,6 @@ async fn search(session: &Session<'_>, draft: &Draft) -> Discovered {
     found
 }
 
-/// Whether whoever answered has shown who they are: not so plain DNS and guesses.
-pub(super) const fn is_authenticated(source: Source) -> bool {
-    match source {
-        Source::Catalogue | Source::AdministratorFile | Source::Autoconfig | Source::Ispdb => true,
-        Source::MailExchanger | Source::ServiceRecords | Source::Guess => false,
-    }
-}
-
 fn fill(draft: &mut Draft, incoming: &Candidate, outgoing: &Candidate) {
     let address = draft.parsed_address().ok();
     let put = |fields: &mut ServerFields, candidate: &Candidate| {
@@ -101,11 +97,7 @@ fn fill(draft: &mut Draft, incoming: &Candidate, outgoing: &Candidate) {
         fields.port = candidate.port.to_string();
         fields.encryption = candidate.encryption;
         if let (true, Some(address)) = (fields.user_name.is_empty(), &address) {
-            fields.user_name = candidate
-                .user_name
-                .replace("%EMAILADDRESS%", address.as_str())
-                .replace("%EMAILLOCALPART%", address.local_part())
-                .replace("%EMAILDOMAIN%", address.domain());
+            fields.user_name = fill_user_name(&candidate.user_name, address);
         }
     };
     put(&mut draft.incoming, incoming);
