@@ -7,7 +7,6 @@
 mod checking;
 mod effect;
 mod finding;
-mod icon;
 mod mailboxes;
 mod moving;
 pub mod perform;

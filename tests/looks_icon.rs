@@ -5,6 +5,7 @@
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test may fail aloud"
 )]
 
@@ -15,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use home_station::theme::{Look, Theme};
-use home_station::widget::{Element, Picture as Drawing};
+use home_station::widget::{Element, Icon, Picture as Drawing};
 use iced::Size;
 use iced::advanced::renderer::Headless;
 use iced::widget::svg::Svg;
@@ -131,9 +132,22 @@ fn the_icon_has_clear_corners_and_a_solid_middle() {
     assert_eq!(alpha(32, 32), 255);
 }
 
+/// The sources of the program apart from the set itself and the sheets that show it all.
+fn sources(folder: &Path, found: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if !path.ends_with("widget/icon.rs") && !path.to_string_lossy().contains("gallery/")
+        {
+            found.push_str(&fs::read_to_string(&path).expect("a source"));
+        }
+    }
+}
+
 #[test]
 fn only_the_icons_in_use_are_kept() {
-    let source = include_str!("../src/widget/icon.rs");
+    let set = include_str!("../src/widget/icon.rs");
     for entry in fs::read_dir(assets().join("icons")).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|kind| kind == "svg") {
@@ -142,7 +156,19 @@ fn only_the_icons_in_use_are_kept() {
                 .expect("a name")
                 .to_string_lossy()
                 .into_owned();
-            assert!(source.contains(&format!("\"{name}\"")), "{name}");
+            assert!(set.contains(&format!("\"{name}\"")), "{name}");
         }
+    }
+    let mut used = String::new();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources(&source, &mut used);
+    for icon in Icon::ALL {
+        let is_used = used
+            .match_indices(&format!("Icon::{icon:?}"))
+            .any(|(at, name)| {
+                let next = used[at + name.len()..].chars().next();
+                !next.is_some_and(char::is_alphanumeric)
+            });
+        assert!(is_used, "{icon:?} is used nowhere");
     }
 }

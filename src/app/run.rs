@@ -251,7 +251,7 @@ fn window_settings(size: Size) -> window::Settings {
     window::Settings {
         size,
         min_size: Some(measure::SMALLEST),
-        icon: super::icon::icon(),
+        icon: theme::window_icon(),
         exit_on_close_request: false,
         #[cfg(target_os = "linux")]
         platform_specific: window::settings::PlatformSpecific {

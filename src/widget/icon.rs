@@ -78,12 +78,6 @@ icons! {
     Help = "circle-question-mark",
     /// A mail.
     Mail = "mail",
-    /// An address.
-    At = "at-sign",
-    /// Encrypted.
-    Lock = "lock",
-    /// Secure.
-    Shield = "shield-check",
     /// A server.
     Server = "server",
     /// Outgoing.
@@ -96,14 +90,10 @@ icons! {
     Key = "key-round",
     /// Advanced settings.
     Settings = "settings",
-    /// The language.
-    Languages = "languages",
     /// A computer.
     Monitor = "monitor",
     /// A device with radio.
     Radio = "radio-tower",
-    /// Under way.
-    Loader = "loader-circle",
     /// Again.
     Refresh = "refresh-cw",
     /// Remove.
@@ -116,28 +106,12 @@ icons! {
     Clock = "clock",
     /// Practice.
     Practice = "flask-conical",
-    /// No connection.
-    Offline = "wifi-off",
     /// Save.
     Save = "save",
-    /// Print.
-    Printer = "printer",
     /// Download.
     Download = "download",
     /// Left out.
     Minus = "minus",
-    /// A date.
-    Calendar = "calendar",
-    /// A telephone.
-    Phone = "smartphone",
-    /// Levels of water.
-    Droplets = "droplets",
-    /// Home.
-    House = "house",
-    /// A person.
-    User = "user",
-    /// Light, dark or high contrast.
-    Contrast = "contrast",
 }
 
 /// An icon as an element.
