@@ -1,8 +1,8 @@
 //! Recognises the cause of a failure: from provider, protocol, stage and the server's line.
 //!
-//! Pure and table-driven. A line is taken apart ([`reply`]), its words are weighed by rules
-//! ([`rules`] and the tables beside it), its codes by RFC ([`codes`]), and the provider decides
-//! what a plain refusal means ([`provider`]). Text comes before codes, because one code is used
+//! Pure and table-driven. A line is taken apart (`reply`), its words are weighed by rules
+//! (`rules` and the tables beside it), its codes by RFC (`codes`), and the provider decides
+//! what a plain refusal means (`provider`). Text comes before codes, because one code is used
 //! for many faults; an unknown line stays unknown and is never blamed on the password.
 //!
 //! TLS and socket faults are not looked for here: they come as typed errors.

@@ -117,9 +117,9 @@ mod tests {
             Just(Some(RoleChoice::HomeStation)),
             Just(Some(RoleChoice::LevelSender))
         ];
-        (provider, role, any::<bool>()).prop_map(|(provider, role, advanced)| Draft {
-            provider,
+        (role, provider, any::<bool>()).prop_map(|(role, provider, advanced)| Draft {
             role,
+            provider,
             advanced,
             ..Draft::default()
         })

@@ -1,7 +1,7 @@
 //! Every word a person reads, in their language: Fluent messages from `i18n/`.
 //!
 //! Text is made where it is shown and never kept in state, so the language can change at any
-//! moment. A language is a folder of `i18n/`; its files are listed in [`FILES`].
+//! moment. A language is a folder of `i18n/`; its files are listed in `files!`.
 
 use std::{borrow::Cow, fmt};
 
@@ -216,7 +216,7 @@ mod tests {
         for (file, text) in language.files() {
             let resource = FluentResource::try_new((*text).to_owned())
                 .unwrap_or_else(|(_, errors)| panic!("{}/{file}.ftl: {errors:?}", language.code()));
-            for line in resource.source().split("\n") {
+            for line in resource.source().split('\n') {
                 assert!(
                     !line.contains('\t'),
                     "{}/{file}.ftl has a tabulator",
@@ -236,9 +236,11 @@ mod tests {
                 }
                 if let Some(variables) = key.as_ref().and_then(|key| found.get_mut(key)) {
                     for part in line.split('$').skip(1) {
-                        let end = part
-                            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
-                        let _ = variables.insert(part[..end.unwrap_or(part.len())].to_owned());
+                        let name: String = part
+                            .chars()
+                            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+                            .collect();
+                        let _ = variables.insert(name);
                     }
                 }
             }

@@ -2,10 +2,7 @@
 
 use std::process::ExitCode;
 
-use home_station::{
-    cli::{self, Console as _, Exit, Start, Terminal, WindowRequest},
-    i18n::{Language, Locale},
-};
+use home_station::cli::{self, Console as _, Exit, Start, Terminal, WindowRequest};
 
 fn main() -> ExitCode {
     cli::log::start();
@@ -19,6 +16,8 @@ fn main() -> ExitCode {
 /// Without the window there is only the command line.
 #[cfg(not(feature = "gui"))]
 fn open_window(request: &WindowRequest, terminal: &mut Terminal) -> Exit {
+    use home_station::i18n::{Language, Locale};
+
     let language = request.language.unwrap_or_else(Language::of_system);
     terminal.error(&Locale::new(language).text("cli-no-window"));
     Exit::Refused

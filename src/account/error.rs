@@ -27,7 +27,7 @@ pub enum ValueError {
     /// A display name with control characters, or longer than 255 bytes.
     #[error("not a display name")]
     DisplayName,
-    /// Outside of [`SERVER_TIMEOUT_SECONDS`].
+    /// Outside of [`SERVER_TIMEOUT_SECONDS`](super::SERVER_TIMEOUT_SECONDS).
     #[error("the server time-out must be from 10 to 3600 seconds")]
     ServerTimeout,
     /// A LevelSender's mailbox must be read by POP3.

@@ -286,9 +286,11 @@ fn home_looks_at_every_mailbox_and_at_a_device_by_sending_alone() {
     assert_eq!(app.screen().name(), "home");
     let sides: Vec<_> = effects
         .iter()
-        .filter_map(|effect| match effect {
-            Effect::CheckSaved(_, id, sides) => Some((id.as_str(), *sides)),
-            _ => None,
+        .filter_map(|effect| {
+            let Effect::CheckSaved(_, id, sides) = effect else {
+                return None;
+            };
+            Some((id.as_str(), *sides))
         })
         .collect();
     assert_eq!(

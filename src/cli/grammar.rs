@@ -1,6 +1,6 @@
 //! The grammar of the command line. Values are text here; they are parsed where their field is.
 //!
-//! The help texts are not here but in `i18n/`, put in by [`super::help`].
+//! The help texts are not here but in `i18n/`, put in by `cli::help`.
 
 use std::path::PathBuf;
 
