@@ -76,6 +76,8 @@ pub mod measure {
     pub const BAR: f32 = 52.0;
     /// A card narrower than this goes below its neighbour.
     pub const COLUMN: f32 = 304.0;
+    /// Neighbours that differ in height by no more than this are made of one height.
+    pub const LEVELLED: f32 = 160.0;
     /// A tile narrower than this goes below its neighbour.
     pub const TILE: f32 = 168.0;
     /// A field that would get narrower than this has its buttons below it.

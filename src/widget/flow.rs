@@ -129,11 +129,13 @@ fn rule<M>(
             .iter()
             .map(|node| node.size().height)
             .fold(0.0, f32::max);
-        if placed
+        let shortest = placed
             .iter()
-            .any(|node| (node.size().height - tallest).abs() > 0.5)
-        {
-            // Neighbours are of one height.
+            .map(|node| node.size().height)
+            .fold(tallest, f32::min);
+        if (0.5..=measure::LEVELLED).contains(&(tallest - shortest)) {
+            // Neighbours of much the same height are made of one height. A short panel beside a
+            // long guide is not: its frame would run down into nothing.
             placed = place(&loose.min_height(tallest));
         }
         if y > 0.0 {
