@@ -16,6 +16,7 @@ use crate::{
 
 mod classes;
 mod codes;
+mod ladder;
 mod lines;
 mod provider;
 mod remedy;
@@ -25,12 +26,12 @@ mod rules;
 mod text;
 mod words;
 
+pub use ladder::{FindingText, finding_text, general_list, stage_term, stage_text};
 pub use provider::Family;
 pub use remedy::{Place, remedy};
 pub use report::{Details, Request, admin_text, details_report, shorten};
 pub use text::{
-    FailureText, FindingText, Part, button, cause_text, clean, failure_text, finding_text,
-    general_list, protocol_name, stage_term, stage_text, text_key,
+    FailureText, Part, button, cause_text, clean, failure_text, protocol_name, text_key,
 };
 
 use lines::Status;
@@ -40,6 +41,10 @@ use reply::Reply;
 const ALTERNATIVES: usize = 4;
 /// How much lighter another rule may be and still count as an alternative.
 const MARGIN: u8 = 5;
+
+/// The administrator, as servers call them.
+const ADMINISTRATOR: &str =
+    "administrator/administrateur/administrador/amministratore/admin/sysadmin";
 
 /// What is known of a failure.
 #[derive(Debug, Clone, Copy)]
@@ -80,8 +85,13 @@ pub fn classify(evidence: &Evidence<'_>) -> Diagnosis {
         provider: evidence.provider,
         url: reply.url.as_deref(),
     };
+    // Where the server itself sends the person to the administrator, so does the button.
+    let mut remedy = remedy(cause, &place);
+    if matches!(remedy, Remedy::SwitchOnProtocol { .. }) && reply.words.matches(ADMINISTRATOR) {
+        remedy = Remedy::AskAdministrator;
+    }
     Diagnosis {
-        remedy: remedy(cause, &place),
+        remedy,
         cause,
         alternatives,
         url: reply.url,

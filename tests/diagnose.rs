@@ -15,7 +15,7 @@
 use home_station::{
     account::Protocol,
     diagnose::{self, Diagnosis},
-    failure::{Cause, Stage},
+    failure::{Cause, Remedy, Stage},
 };
 use proptest::prelude::*;
 
@@ -263,6 +263,20 @@ fn the_provider_decides_what_a_plain_refusal_means() {
         cause(Some("Exim"), Protocol::Smtp, diverted),
         Cause::BadCredentials
     );
+}
+
+#[test]
+fn a_server_that_sends_to_the_administrator_is_followed() {
+    let remedy = |line| {
+        diagnose::run(Protocol::Imap, "login", Some("zoho"), line)
+            .unwrap()
+            .remedy
+    };
+    let barred =
+        "NO [ALERT] You are yet to enable IMAP for your account. Please contact your administrator";
+    assert_eq!(remedy(barred), Remedy::AskAdministrator);
+    let off = "NO [ALERT] Your account does not have IMAP access";
+    assert!(matches!(remedy(off), Remedy::SwitchOnProtocol { .. }));
 }
 
 #[test]

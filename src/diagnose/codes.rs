@@ -57,6 +57,7 @@ fn enhanced(
     let rcpt = matches!(stage, Stage::Rcpt | Stage::Data);
     let microsoft = family == Some(Family::Microsoft);
     Some(match (subject, detail) {
+        (1, 1..=4) if stage == Stage::MailFrom => (SenderNotAllowed, 38, &[]),
         (1, 1..=4 | 6 | 10) if sending => (RecipientRefused, 40, &[]),
         (1, 7 | 8) => (SenderNotAllowed, 40, &[]),
         (2, 1) if rcpt => (RecipientRefused, 38, &[]),

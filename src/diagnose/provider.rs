@@ -61,7 +61,7 @@ const NAMES: &[(&str, Family)] = &[
         Family::Google,
     ),
     (
-        "yahoo|ymail|aol|aim|verizon|rocketmail|att|sbcglobal|btinternet|bt mail|sky|\
+        "yahoo|ymail|aol|aim|verizon|rocketmail|att|at t|sbcglobal|btinternet|bt mail|sky|\
          rogers|ybb|frontier|yahooinc",
         Family::Yahoo,
     ),

@@ -1,6 +1,9 @@
 //! "Copy details" and the ready texts for an administrator: plain text, good to mail.
 
-use super::text::{Part, cause_text, clean, protocol_name, stage_term};
+use super::{
+    ladder::stage_term,
+    text::{Part, cause_text, clean, protocol_name},
+};
 use crate::{
     account::Address,
     account::Protocol,

@@ -3,10 +3,10 @@
 //! Window and command line take their words from here. A provider's own wording stands in for
 //! the general one where it has a key of its own (`failure-…-why-gmail`).
 
-use super::{Diagnosis, Family, words::Words};
+use super::{Diagnosis, Family, Place, remedy, words::Words};
 use crate::{
     account::{Incoming, Protocol},
-    failure::{Cause, Failure, Finding, Remedy, Side, Stage},
+    failure::{Cause, Failure, Remedy, Stage},
     i18n::{FluentValue, Locale},
 };
 
@@ -132,7 +132,8 @@ pub fn failure_text(failure: &Failure, provider_name: &str, locale: &Locale) -> 
     FailureText {
         title: text(failure.cause, Part::Title),
         why: text(failure.cause, Part::Why),
-        action: text(failure.cause, Part::Action),
+        action: action_of_remedy(failure, provider_name, locale)
+            .unwrap_or_else(|| text(failure.cause, Part::Action)),
         button: button(&failure.remedy, locale),
         alternatives: failure
             .alternatives
@@ -140,6 +141,44 @@ pub fn failure_text(failure: &Failure, provider_name: &str, locale: &Locale) -> 
             .map(|cause| text(*cause, Part::Name))
             .collect(),
     }
+}
+
+/// The sentence for an action that is not the usual one of its cause: the other port, the clock,
+/// the administrator. The button and the sentence always say the same.
+fn action_of_remedy(failure: &Failure, provider_name: &str, locale: &Locale) -> Option<String> {
+    let place = Place {
+        protocol: failure.protocol,
+        stage: failure.stage,
+        provider: Some(provider_name),
+        url: None,
+    };
+    let usual = remedy(failure.cause, &place);
+    if std::mem::discriminant(&failure.remedy) == std::mem::discriminant(&usual) {
+        return None;
+    }
+    let key = match &failure.remedy {
+        // Said by every cause that has them.
+        Remedy::OpenPage { .. } | Remedy::Wait { .. } | Remedy::TryAgain => return None,
+        Remedy::MakeAppPassword { .. } => "failure-action-make-app-password",
+        Remedy::SwitchOnProtocol { .. } => "failure-action-switch-on-protocol",
+        Remedy::UseProtocol(Incoming::Imap) => "failure-action-use-protocol-imap",
+        Remedy::UseProtocol(Incoming::Pop3) => "failure-action-use-protocol-pop3",
+        Remedy::UseServer { port, .. } => {
+            let port = FluentValue::from(port.to_string());
+            return Some(locale.text_with("failure-action-use-server", [("port", port)]));
+        }
+        Remedy::RetypePassword => "failure-action-retype-password",
+        Remedy::ShowCertificate => "failure-action-show-certificate",
+        Remedy::EditAddress => "failure-action-edit-address",
+        Remedy::EditServers => "failure-action-edit-servers",
+        Remedy::EditRecipient => "failure-action-edit-recipient",
+        Remedy::AskAdministrator => "failure-action-ask-administrator",
+        Remedy::ChooseProvider => "failure-action-choose-provider",
+        Remedy::SetClock => "failure-action-set-clock",
+        Remedy::CheckNetwork => "failure-action-check-network",
+    };
+    let protocol = FluentValue::from(protocol_name(failure.protocol));
+    Some(locale.text_with(key, [("protocol", protocol)]))
 }
 
 impl Diagnosis {
@@ -215,77 +254,6 @@ const fn button_key(remedy: &Remedy) -> &'static str {
     }
 }
 
-/// The words for a finding about the network.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindingText {
-    /// What was found out.
-    pub title: String,
-    /// What to do about it.
-    pub action: String,
-}
-
-/// The words for a finding. `product` names the security product of an intercepted connection.
-pub fn finding_text(
-    finding: Finding,
-    provider_name: &str,
-    product: Option<&str>,
-    locale: &Locale,
-) -> FindingText {
-    let product = product.map_or_else(|| locale.text("failure-a-product"), str::to_owned);
-    let part = |part: &str| {
-        locale.text_with(
-            &format!("finding-{}-{part}", finding.as_str().replace('_', "-")),
-            [
-                ("provider", FluentValue::from(provider_name)),
-                ("product", FluentValue::from(product.as_str())),
-            ],
-        )
-    };
-    FindingText {
-        title: part("title"),
-        action: part("action"),
-    }
-}
-
-/// A stage in plain words, for the ladder.
-pub fn stage_text(stage: Stage, side: Side, locale: &Locale) -> String {
-    locale.text(&format!("stage-{stage}-{side}"))
-}
-
-/// The protocol's own term for a stage, for "details"; the same in every language.
-pub const fn stage_term(stage: Stage, protocol: Protocol) -> &'static str {
-    match (stage, protocol) {
-        (Stage::Name, _) => "DNS",
-        (Stage::Connect, _) => "TCP",
-        (Stage::Tls, _) => "TLS",
-        (Stage::Greeting, Protocol::Smtp) => "greeting, EHLO",
-        (Stage::Greeting, Protocol::Imap | Protocol::Pop3) => "greeting",
-        (Stage::Starttls, Protocol::Pop3) => "STLS",
-        (Stage::Starttls, Protocol::Imap | Protocol::Smtp) => "STARTTLS",
-        (Stage::Login, Protocol::Imap) => "LOGIN, AUTHENTICATE",
-        (Stage::Login, Protocol::Pop3) => "USER, PASS",
-        (Stage::Login, Protocol::Smtp) => "AUTH",
-        (Stage::Mailbox, Protocol::Imap) => "EXAMINE INBOX",
-        (Stage::Mailbox, Protocol::Pop3 | Protocol::Smtp) => "STAT, UIDL",
-        (Stage::MailFrom, _) => "MAIL FROM",
-        (Stage::Rcpt, _) => "RCPT TO",
-        (Stage::Data, _) => "DATA",
-        (Stage::Arrival, Protocol::Pop3) => "UIDL, TOP",
-        (Stage::Arrival, Protocol::Imap | Protocol::Smtp) => "SEARCH",
-    }
-}
-
-/// The short general list of the manuals, under every failure.
-pub fn general_list(locale: &Locale) -> [String; 4] {
-    [
-        "failure-list-servers",
-        "failure-list-password",
-        "failure-list-firewall",
-        "failure-list-other-program",
-    ]
-    .map(|key| locale.text(key))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn every_finding_stage_and_remedy_has_its_words() {
+    fn every_remedy_has_its_words() {
         let port = Protocol::Imap.default_port(crate::account::Encryption::ImplicitTls);
         let url = || Some("https://example.org/".to_owned());
         let remedies = [
@@ -348,20 +316,15 @@ mod tests {
         for locale in locales() {
             for remedy in &remedies {
                 assert!(locale.has(button_key(remedy)), "{remedy:?}");
-            }
-            for finding in Finding::ALL {
-                let text = finding_text(*finding, "Gmail", Some("Avast"), &locale);
-                assert!(!text.title.starts_with("finding-"), "{}", text.title);
-                assert!(!text.action.starts_with("finding-"), "{}", text.action);
-            }
-            for stage in Stage::ALL {
-                for side in Side::ALL {
-                    let text = stage_text(*stage, *side, &locale);
-                    assert!(!text.starts_with("stage-"), "{text}");
-                }
-            }
-            for line in general_list(&locale) {
-                assert!(!line.starts_with("failure-"), "{line}");
+                let failure = Failure {
+                    remedy: remedy.clone(),
+                    ..Failure::new(Cause::ConnectionClosed, Protocol::Imap, Stage::Login)
+                };
+                let action = failure_text(&failure, "mail.example.org", &locale).action;
+                assert!(
+                    !action.contains("failure-") && !action.contains('{'),
+                    "{action}"
+                );
             }
         }
     }

@@ -227,6 +227,8 @@ pub(super) const RULES: &[Rule] = &[
         &[
             "insufficient system",
             "system storage",
+            "mail loop",
+            "loop check",
             "space shortage",
             "insufficient ~ system/server storage",
             "no space left",

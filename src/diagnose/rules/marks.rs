@@ -18,7 +18,6 @@ pub(super) const RULES: &[Rule] = &[
     // ---- Yahoo, AOL: https://senders.yahooinc.com/smtp-error-codes/
     Rule::new(AppPasswordRequired, 95, &["auth005"]).or(&[TooManyAttempts, BadCredentials]),
     Rule::new(AppPasswordRequired, 95, &["auth012", "mbr1212"]).or(&[BadCredentials]),
-    Rule::new(WebLoginRequired, 90, &["auth004", "auth006"]).or(&[AppPasswordRequired]),
     Rule::new(QuotaOrRateLimit, 95, &["tss04", "tss05"]).or(&[SpamBlocked]),
     Rule::new(
         SpamBlocked,
@@ -177,6 +176,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
     ),
     Rule::new(WrongPortOrProtocol, 95, &["ssl/tls attempted ~ non"]),
+    Rule::new(SenderNotAllowed, 95, &["unregistered domains"]),
     // ---- common phrases that another rule would read wrongly
     Rule::new(BadCredentials, 95, &["credentials for relay & nothing"]),
     Rule::new(

@@ -15,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[
             "recip* not found",
             "recipientresolver",
             "resolver ~ adr",
+            "resolver rst & !recipsizelimit",
             "restricted recipient",
         ],
     )

@@ -172,6 +172,16 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(MAILBOX_SAYS),
+    Rule::new(
+        ProtocolDisabled,
+        86,
+        &[
+            "imap/imap4/pop/pop3 service/services/access/support? ~ discontinued/terminated/\
+             retired/removed/ended/shut",
+            "imap/imap4/pop/pop3 ~ no longer ~ supported/available/offered/provided",
+        ],
+    )
+    .at(MAILBOX_SAYS.and(Stages::EARLY)),
     // ---- no passwords at all any more
     Rule::new(
         BasicAuthDisabled,
@@ -182,7 +192,7 @@ pub(super) const RULES: &[Rule] = &[
             "security defaults",
             "did not meet ~ criteria",
             "legacy auth* ~ disabled/blocked/not/isnt",
-            "modern auth* ~ required/only",
+            "modern auth*",
             "oauth/oauth2/xoauth2/xoauth ~ required/only/instead/must/needed",
             "must/please/only use ~ oauth/oauth2/xoauth2",
             "requires ~ oauth/oauth2/xoauth2",
