@@ -36,11 +36,9 @@ use crate::{
         password, protocol, provider, remove, role, servers, storage, test_mail,
     },
     secret::Secret,
+    theme::{measure, space},
     widget::Motion,
 };
-
-/// The width from which two columns stand beside each other, in logical pixels.
-const TWO_COLUMNS: f32 = 720.0;
 
 /// What happened.
 #[derive(Debug, Clone)]
@@ -105,6 +103,10 @@ pub enum Message {
     Discovered(Attempt, Box<DiscoveryEvent>),
     /// A page was opened, or not.
     PageOpened(String, Result<(), OpenFailure>),
+    /// The settings card was shown, or not.
+    CardShown(Result<(), OpenFailure>),
+    /// The clipboard was looked at: whether it still holds the password.
+    ClipboardSeen(bool),
     /// The clipboard was read.
     Pasted(Option<Secret>),
     /// A second has passed.
@@ -262,6 +264,18 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::CardShown(result) => {
+                if let Err(failure) = result {
+                    self.unopened = Some((failure.detail, false));
+                }
+                Vec::new()
+            }
+            Message::ClipboardSeen(holds) => {
+                if holds && let Screen::Done(screen) = &mut self.screen {
+                    screen.clipboard_holds();
+                }
+                Vec::new()
+            }
             Message::Pasted(secret) => self.pasted(secret),
             Message::SecondPassed => self.second_passed(),
             Message::Resized(size) => {
@@ -303,11 +317,21 @@ impl App {
             locale: &self.locale,
             draft: &self.draft,
             motion: self.motion,
-            is_narrow: self
-                .preferences
-                .size
-                .is_some_and(|(width, _)| width < TWO_COLUMNS),
+            is_narrow: self.is_narrow(),
         }
+    }
+
+    /// Whether two columns do not fit beside each other.
+    fn is_narrow(&self) -> bool {
+        let Some((width, height)) = self.preferences.size else {
+            return false;
+        };
+        let has_rail = self.screen.step().is_some()
+            && !self.from_home
+            && width >= measure::RAIL_FROM
+            && height >= measure::RAIL_FROM_HEIGHT;
+        let rail = if has_rail { measure::RAIL } else { 0.0 };
+        width - rail - 2.0 * space::XL < 2.0 * measure::COLUMN + space::L
     }
 
     fn begin(&mut self, pending: Pending) -> Attempt {

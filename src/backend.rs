@@ -5,6 +5,7 @@
 //! knows iced or tokio; a check is a stream of events that ends in a [`Report`] with both
 //! sides' outcomes, so one failure never hides the other. Dropping a stream or future cancels it.
 
+mod card;
 mod guard;
 pub mod live;
 pub mod practice;
@@ -399,6 +400,14 @@ pub trait Backend: fmt::Debug + Send + Sync + 'static {
 
     /// Opens a page in the person's browser.
     fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>>;
+
+    /// Shows the settings card of a mailbox with the system's viewer; the failure's detail is the
+    /// file's place. The password is not on it.
+    fn show_card(
+        &self,
+        account: Account,
+        language: Language,
+    ) -> BoxFuture<'static, Result<(), OpenFailure>>;
 
     /// Whether nothing is real or saved.
     fn is_practice(&self) -> bool;

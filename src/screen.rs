@@ -11,6 +11,7 @@ pub mod check;
 pub mod done;
 pub mod entry;
 pub mod gallery;
+pub mod glossary;
 pub mod guide;
 pub mod home;
 pub mod keyring;
@@ -105,12 +106,12 @@ impl Screen {
         match self {
             Self::Protocol(screen) => screen.close_top(),
             Self::Password(screen) => screen.close_top(),
+            Self::Servers(screen) => screen.close_top(),
             Self::ChangePassword(screen) => screen.close_top(),
             Self::Loading
             | Self::Home(_)
             | Self::Role(_)
             | Self::Provider(_)
-            | Self::Servers(_)
             | Self::Check(_)
             | Self::Certificate(_)
             | Self::TestMail(_)

@@ -28,6 +28,7 @@ window-no-browser-text = Copy the address and open it in any browser, on this co
 window-no-browser-address = Address
 
 screen-loading = One moment …
+screen-card = Settings card
 screen-open-provider = Open the page of { $provider }
 
 screen-role-title = Whose mailbox is it?
@@ -68,8 +69,6 @@ screen-protocol-levelsender = A LevelSender reads its mailbox by POP
 screen-protocol-levelsender-text = With IMAP its remote changes do not work, so there is nothing to choose. Give the device a mailbox of its own that nobody else reads by POP.
 screen-protocol-google-pop = At Google, POP has one reader
 
-screen-password-title = The password of the mailbox
-screen-password-title-code = An app password for this mailbox
 screen-password-lead = It is kept in this system’s password store and goes to the mail servers only.
 screen-password-lead-code = Your own password does not work in mail programs. Make an app password at the provider and paste it here.
 screen-password-for = For { $address }

@@ -28,6 +28,7 @@ window-no-browser-text = Copie la dirección y ábrala en cualquier navegador, e
 window-no-browser-address = Dirección
 
 screen-loading = Un momento …
+screen-card = Hoja de configuración
 screen-open-provider = Abrir la página de { $provider }
 
 screen-role-title = ¿De quién es el buzón?
@@ -68,8 +69,6 @@ screen-protocol-levelsender = Un LevelSender lee su buzón por POP
 screen-protocol-levelsender-text = Con IMAP no funcionan sus cambios remotos, así que no hay nada que elegir. Dele al dispositivo un buzón propio que nadie más lea por POP.
 screen-protocol-google-pop = En Google, POP tiene un solo lector
 
-screen-password-title = La contraseña del buzón
-screen-password-title-code = Una contraseña de aplicación para este buzón
 screen-password-lead = Se guarda en el almacén de contraseñas del sistema y solo se envía a los servidores de correo.
 screen-password-lead-code = Su contraseña habitual no sirve en los programas de correo. Cree una contraseña de aplicación en el proveedor y péguela aquí.
 screen-password-for = Para { $address }

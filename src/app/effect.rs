@@ -2,8 +2,9 @@
 //! exactly one check with these values" with no runtime.
 
 use crate::{
-    account::{AccountId, Host, Login},
+    account::{Account, AccountId, Host, Login},
     backend::{Attempt, FoundMessage, SecretPlace, Sides, TestMail, ToSave},
+    i18n::Language,
     preferences::Preferences,
     secret::Secret,
     widget::Id,
@@ -46,6 +47,10 @@ pub enum Effect {
     ClearClipboard(Secret),
     /// Read the clipboard for the password field.
     Paste,
+    /// Look whether the clipboard still holds this secret.
+    LookAtClipboard(Secret),
+    /// Show the settings card of a mailbox with the system's viewer.
+    ShowCard(Box<Account>, Language),
     /// Give the keyboard to a field.
     Focus(Id),
     /// Keep the window's size and language for the next start.

@@ -80,7 +80,7 @@ impl App {
         };
         let action = screen.update(message);
         let mut effects = match action {
-            home::Action::None | home::Action::Remove(_) => Vec::new(),
+            home::Action::None | home::Action::Remove(_) | home::Action::ShowCard(_) => Vec::new(),
             home::Action::ChangePassword(..)
             | home::Action::Check(_)
             | home::Action::Test(_)
@@ -97,6 +97,9 @@ impl App {
                 let effects = self.show_test_mail(*account);
                 self.from_home = true;
                 effects
+            }
+            home::Action::ShowCard(account) => {
+                vec![Effect::ShowCard(account, self.language())]
             }
             home::Action::Edit(account) => {
                 self.draft = Draft::from_account(&account);

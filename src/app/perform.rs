@@ -106,8 +106,15 @@ pub fn backend_call(
             });
             return Some((None, opened));
         }
+        Effect::ShowCard(account, language) => {
+            let shown = once(backend.show_card(*account, language), |result| {
+                Message::CardShown(result)
+            });
+            return Some((None, shown));
+        }
         Effect::Cancel(_)
         | Effect::Copy(_)
+        | Effect::LookAtClipboard(_)
         | Effect::CopySecret(_)
         | Effect::ClearClipboard(_)
         | Effect::Paste
@@ -138,11 +145,19 @@ fn iced_task(effect: Effect) -> Task<Message> {
         Effect::Copy(text) => clipboard::write(text),
         Effect::CopySecret(secret) => clipboard::write(secret.expose().to_owned()),
         Effect::ClearClipboard(secret) => clipboard::read().then(move |held| {
-            if held.is_some_and(|text| text.trim() == secret.expose()) {
+            if held.is_some_and(|text| {
+                text.split_whitespace().collect::<String>()
+                    == secret.expose().split_whitespace().collect::<String>()
+            }) {
                 clipboard::write(String::new())
             } else {
                 Task::none()
             }
+        }),
+        Effect::LookAtClipboard(secret) => clipboard::read().map(move |held| {
+            // A code is shown in groups: blanks do not count.
+            let plain = |text: &str| text.split_whitespace().collect::<String>();
+            Message::ClipboardSeen(held.is_some_and(|text| plain(&text) == plain(secret.expose())))
         }),
         Effect::Paste => clipboard::read().map(|text| Message::Pasted(text.map(Secret::new))),
         Effect::Focus(id) => operation::focus(id),
@@ -162,6 +177,7 @@ fn iced_task(effect: Effect) -> Task<Message> {
         | Effect::SendTest(..)
         | Effect::RemoveTest(..)
         | Effect::Discover(..)
-        | Effect::OpenUrl(_) => Task::none(),
+        | Effect::OpenUrl(_)
+        | Effect::ShowCard(..) => Task::none(),
     }
 }

@@ -272,7 +272,10 @@ impl App {
             .map_or(account, |stored| stored.account.clone());
         let is_proven = account.proven.is_some();
         self.screen = Screen::Done(done::Done::new(account, self.place, is_proven));
-        Vec::new()
+        if self.draft.secret.is_empty() {
+            return Vec::new();
+        }
+        vec![Effect::LookAtClipboard(self.draft.secret.clone())]
     }
 
     pub(super) fn on_done(&mut self, message: &done::Message) -> Vec<Effect> {
@@ -284,6 +287,9 @@ impl App {
             done::Action::CopySecret => vec![Effect::CopySecret(self.draft.secret.clone())],
             done::Action::ClearClipboard => {
                 vec![Effect::ClearClipboard(self.draft.secret.clone())]
+            }
+            done::Action::ShowCard(account) => {
+                vec![Effect::ShowCard(account, self.language())]
             }
             done::Action::Next => {
                 // Every answer but serial number, address and password.

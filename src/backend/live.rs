@@ -17,9 +17,10 @@ use super::{
     shelf::Shelf, test_mail,
 };
 use crate::{
-    account::{AccountId, Host, Login},
+    account::{Account, AccountId, Host, Login},
     discovery::{self, Sources},
     failure::{Failure, StorageFailure},
+    i18n::Language,
     mail::wire::Network,
     practice::Servers,
     secret::Secret,
@@ -198,6 +199,14 @@ impl Backend for Live {
             let detail = "not an https address".to_owned();
             future::ready(Err(OpenFailure { detail })).boxed()
         }
+    }
+
+    fn show_card(
+        &self,
+        account: Account,
+        language: Language,
+    ) -> BoxFuture<'static, Result<(), OpenFailure>> {
+        super::card::show(account, language).boxed()
     }
 
     fn is_practice(&self) -> bool {

@@ -17,9 +17,10 @@ use super::{
     ToSave, Verified, Watch,
 };
 use crate::{
-    account::{AccountId, Encryption, Host, Incoming, Login, Server},
+    account::{Account, AccountId, Encryption, Host, Incoming, Login, Server},
     discovery::Discovered,
     failure::{Failure, Side, Stage, StorageFailure},
+    i18n::Language,
     secret::Secret,
 };
 
@@ -59,6 +60,8 @@ pub enum Call {
     Discover(Host),
     /// [`Backend::open_url`].
     OpenUrl(String),
+    /// [`Backend::show_card`].
+    ShowCard(AccountId),
 }
 
 #[derive(Debug, Default)]
@@ -352,6 +355,15 @@ impl Backend for Scripted {
             Ok(())
         };
         async move { result }.boxed()
+    }
+
+    fn show_card(
+        &self,
+        account: Account,
+        _language: Language,
+    ) -> BoxFuture<'static, Result<(), OpenFailure>> {
+        self.script().calls.push(Call::ShowCard(account.id));
+        async { Ok(()) }.boxed()
     }
 
     fn is_practice(&self) -> bool {

@@ -16,7 +16,7 @@ use crate::{
     widget::{
         Id, checkbox, columns, copy_row, divided,
         notice::{Kind, callout},
-        panel,
+        panel, text,
     },
 };
 
@@ -173,7 +173,11 @@ impl ChangePassword {
         sheet
             .push(columns([
                 panel(right),
-                self.guide.view(context).map(Message::Guide),
+                Column::new()
+                    .push(text::heading(Guide::title(context)))
+                    .push(self.guide.view(context).map(Message::Guide))
+                    .spacing(space::M)
+                    .into(),
             ]))
             .primary(locale.text("screen-check-now"), Message::Continued)
     }

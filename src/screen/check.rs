@@ -3,6 +3,7 @@
 
 mod failed;
 mod ladder;
+mod report;
 mod words;
 
 use super::{
@@ -12,7 +13,6 @@ use super::{
 use crate::{
     account::{Account, Protocol},
     backend::{CheckEvent, Report},
-    diagnose,
     draft::Draft,
     failure::{Cause, Failure, Remedy, Side},
     secret::Secret,
@@ -313,48 +313,6 @@ impl Check {
         let failure = report.side(side).failure()?;
         let _ = failure.certificate.as_ref()?;
         Some((failure, self.ladder(side)))
-    }
-
-    /// The report for support: no secret, the address shortened.
-    pub fn report(&self, context: Context<'_>) -> String {
-        let Phase::Failed(report) = &self.phase else {
-            return String::new();
-        };
-        let failures: Vec<(&Failure, String)> = Side::ALL
-            .iter()
-            .filter_map(|side| {
-                let server = self.ladder(*side).server();
-                let address = format!("{}:{}", server.host, server.port);
-                Some((report.side(*side).failure()?, address))
-            })
-            .collect();
-        let failures: Vec<(&Failure, &str)> = failures
-            .iter()
-            .map(|(failure, address)| (*failure, address.as_str()))
-            .collect();
-        let details = diagnose::Details {
-            provider_name: &provider_name(context, self.incoming.server().host.as_str()),
-            address: Some(&self.account.address),
-            failures: &failures,
-            findings: &report.findings,
-            secret: Some(&context.draft.secret),
-        };
-        diagnose::details_report(&details, context.locale)
-    }
-
-    /// The text that asks an administrator for what only they can do.
-    pub fn request(&self, context: Context<'_>, side: Side) -> String {
-        let Phase::Failed(report) = &self.phase else {
-            return String::new();
-        };
-        let request = report.side(side).failure().and_then(diagnose::Request::of);
-        let name = provider_name(context, self.ladder(side).server().host.as_str());
-        diagnose::admin_text(
-            request.unwrap_or(diagnose::Request::Account),
-            &name,
-            self.account.address.as_str(),
-            context.locale,
-        )
     }
 
     const fn ladder(&self, side: Side) -> &Ladder {

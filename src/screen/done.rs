@@ -29,6 +29,8 @@ pub struct Done {
     place: SecretPlace,
     is_proven: bool,
     copying: Copying,
+    /// Whether the clipboard still holds the password that was pasted.
+    clipboard: Held,
 }
 
 /// Where copying the password for the device stands.
@@ -40,6 +42,14 @@ enum Copying {
     Cleared,
 }
 
+/// What is known of the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    No,
+    Still,
+    Cleared,
+}
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -47,6 +57,10 @@ pub enum Message {
     CopyAsked,
     /// Yes, copy it.
     CopyConfirmed,
+    /// Empty the clipboard.
+    ClearAsked,
+    /// Show the settings card.
+    CardAsked,
     /// Set up the next LevelSender with the same answers.
     NextAsked,
     /// See all mailboxes.
@@ -66,6 +80,8 @@ pub enum Action {
     CopySecret,
     /// Take it from the clipboard again, if it is still there.
     ClearClipboard,
+    /// Show the settings card of a mailbox.
+    ShowCard(Box<Account>),
     /// Begin with the next LevelSender.
     Next,
     /// Show all mailboxes.
@@ -84,6 +100,7 @@ impl Done {
             place,
             is_proven,
             copying: Copying::No,
+            clipboard: Held::No,
         }
     }
 
@@ -100,11 +117,21 @@ impl Done {
                 };
                 Action::CopySecret
             }
+            Message::ClearAsked => {
+                self.clipboard = Held::Cleared;
+                Action::ClearClipboard
+            }
+            Message::CardAsked => Action::ShowCard(Box::new(self.account.clone())),
             Message::NextAsked => Action::Next,
             Message::HomeAsked => Action::Home,
             Message::PageAsked(page) => Action::Open(page),
             Message::Closed => Action::Close,
         }
+    }
+
+    /// The clipboard was looked at: it still holds the password that was pasted.
+    pub fn clipboard_holds(&mut self) {
+        self.clipboard = Held::Still;
     }
 
     /// Whether the password is on the clipboard.
@@ -142,12 +169,31 @@ impl Done {
                 iced::widget::container(picture::small(Picture::Success)).center_x(iced::Fill),
             );
         }
+        match self.clipboard {
+            Held::No => {}
+            Held::Still => {
+                sheet = sheet.push(
+                    callout(Kind::Info, locale.text("password-clipboard-still-holds")).action(
+                        button::secondary(locale.text("password-clear-clipboard"))
+                            .on_press(Message::ClearAsked),
+                    ),
+                );
+            }
+            Held::Cleared => {
+                sheet = sheet.push(callout(
+                    Kind::Success,
+                    locale.text("password-clipboard-cleared"),
+                ));
+            }
+        }
         sheet = sheet.push(columns([
             self.saved(context),
             next_steps(context, &self.account, provider),
         ]));
         if self.account.role.is_level_sender() {
-            sheet = sheet.other(locale.text("screen-done-next"), Message::NextAsked);
+            sheet = sheet
+                .other(locale.text("screen-card"), Message::CardAsked)
+                .other(locale.text("screen-done-next"), Message::NextAsked);
         } else {
             sheet = sheet.other(locale.text("screen-done-home"), Message::HomeAsked);
         }

@@ -87,10 +87,12 @@ impl Entry {
         }
     }
 
-    /// The field after a refusal: it says so until something else is entered.
+    /// The field after a refusal: empty, so that a paste does not end up behind the old one. It says
+    /// that the old one was refused until something else is entered.
     #[must_use]
     pub fn refused(mut self) -> Self {
         self.is_refused = !self.typed.is_empty();
+        self.typed = Secret::default();
         self
     }
 
@@ -215,6 +217,11 @@ impl Entry {
             let keys = self.assessment.removed.text_keys();
             let done: Vec<String> = keys.into_iter().map(|key| locale.text(key)).collect();
             column = column.push(verdict_line(Verdict::Note, done.join(" ")));
+            if self.is_shown && self.typed != self.assessment.kept {
+                let kept = self.assessment.kept.expose();
+                let words = format!("{} {kept}", locale.text("password-kept"));
+                column = column.push(verdict_line(Verdict::Note, words));
+            }
         }
         if self.is_asked && look.is_doubtful() && self.assessment.is_usable() {
             column = column.push(

@@ -114,6 +114,19 @@ impl Guide {
         Outcome::None
     }
 
+    /// What it leads to: "An app password for Gmail".
+    pub fn title(context: Context<'_>) -> String {
+        let Context { locale, draft, .. } = context;
+        let provider = known(draft);
+        let role = draft.parsed_role().unwrap_or(Role::HomeStation);
+        let subject = Subject {
+            address: draft.address.trim(),
+            role: &role,
+            provider: provider.map_or(draft.incoming.host.as_str(), |provider| provider.name()),
+        };
+        locale.text_with(guide::of(provider).title, subject.values())
+    }
+
     /// Closes what is open on top.
     pub fn close_top(&mut self) -> bool {
         let was_open = self.missing != Missing::Closed;
@@ -133,9 +146,7 @@ impl Guide {
         };
         let guide = guide::of(provider);
         let incoming = draft.effective_protocol();
-        let mut column = Column::new().spacing(space::M).push(text::heading(
-            locale.text_with(guide.title, subject.values()),
-        ));
+        let mut column = Column::new().spacing(space::M);
         for (index, step) in guide::steps(provider, incoming).into_iter().enumerate() {
             column = column.push(self.step(context, &subject, provider, index, step));
         }

@@ -41,6 +41,8 @@ pub enum Message {
     CheckAsked(AccountId),
     /// Send a test mail from it.
     TestAsked(AccountId),
+    /// Show its settings card.
+    CardAsked(AccountId),
     /// Edit it.
     EditAsked(AccountId),
     /// Remove it.
@@ -60,6 +62,8 @@ pub enum Action {
     Check(Box<Account>),
     /// Send a test mail.
     Test(Box<Account>),
+    /// Show its settings card.
+    ShowCard(Box<Account>),
     /// Edit it.
     Edit(Box<Account>),
     /// Ask whether to remove it.
@@ -122,6 +126,7 @@ impl Home {
             }),
             Message::CheckAsked(id) => find(id).map(|(account, _)| Action::Check(account)),
             Message::TestAsked(id) => find(id).map(|(account, _)| Action::Test(account)),
+            Message::CardAsked(id) => find(id).map(|(account, _)| Action::ShowCard(account)),
             Message::EditAsked(id) => find(id).map(|(account, _)| Action::Edit(account)),
             Message::RemoveAsked(id) => find(id).map(|(account, _)| Action::Remove(account)),
             Message::AddAsked => Some(Action::Add),
@@ -273,6 +278,12 @@ impl Home {
                 "screen-home-test",
                 Icon::Send,
                 Message::TestAsked(id.clone()),
+                false,
+            ))
+            .push(act(
+                "screen-card",
+                Icon::Printer,
+                Message::CardAsked(id.clone()),
                 false,
             ))
             .push(act(

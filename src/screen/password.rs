@@ -5,11 +5,12 @@ use iced::widget::Column;
 use super::{
     Context, Sheet,
     entry::{self, Entry, Use},
+    glossary::{Asked, Glossary},
     guide::{self, Guide},
 };
 use crate::{
     draft::Draft,
-    provider::Catalogue,
+    provider::{Catalogue, glossary::Term},
     secret::Secret,
     theme::space,
     widget::{Id, checkbox, columns, panel, text},
@@ -20,6 +21,7 @@ use crate::{
 pub struct Password {
     entry: Entry,
     guide: Guide,
+    glossary: Glossary,
 }
 
 /// What happened.
@@ -29,6 +31,8 @@ pub enum Message {
     Entry(entry::Message),
     /// In the guide.
     Guide(guide::Message),
+    /// A word was asked about.
+    WordAsked(Asked),
     /// See the servers before the check, or not.
     AdvancedToggled,
     /// On to the next step.
@@ -58,6 +62,7 @@ impl Password {
         Self {
             entry: Entry::new(draft),
             guide: Guide::default(),
+            glossary: Glossary::default(),
         }
     }
 
@@ -66,6 +71,7 @@ impl Password {
         Self {
             entry: Entry::new(draft).refused(),
             guide: Guide::default(),
+            glossary: Glossary::default(),
         }
     }
 
@@ -82,6 +88,10 @@ impl Password {
                 guide::Outcome::Open(page) => Action::Open(page),
                 guide::Outcome::Copy(words) => Action::Copy(words),
             },
+            Message::WordAsked(asked) => {
+                self.glossary.update(asked);
+                Action::None
+            }
             Message::AdvancedToggled => {
                 draft.advanced = !draft.advanced;
                 Action::None
@@ -100,7 +110,7 @@ impl Password {
 
     /// Closes what is open on top.
     pub fn close_top(&mut self) -> bool {
-        self.guide.close_top()
+        self.glossary.close_top() || self.guide.close_top()
     }
 
     /// Draws it.
@@ -126,17 +136,18 @@ impl Password {
             );
         }
         let guide = self.guide.view(context).map(Message::Guide);
-        let title = if needs_code {
-            "screen-password-title-code"
+        let terms: &[Term] = if needs_code {
+            &[Term::AppPassword, Term::TwoStep, Term::Keyring]
         } else {
-            "screen-password-title"
+            &[Term::Keyring]
         };
+        right = right.push(self.glossary.view(context, terms).map(Message::WordAsked));
         let next = if draft.advanced || draft.is_other() {
             "button-continue"
         } else {
             "screen-check-now"
         };
-        Sheet::new(locale.text(title))
+        Sheet::new(Guide::title(context))
             .lead(locale.text(if needs_code {
                 "screen-password-lead-code"
             } else {

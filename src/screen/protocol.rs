@@ -2,13 +2,17 @@
 
 use iced::widget::Column;
 
-use super::{Context, Sheet};
+use super::{
+    Context, Sheet,
+    glossary::{Asked, Glossary},
+};
 use crate::{
     account::{Incoming, Role},
     draft::{Draft, RoleChoice},
     provider::{
         self, Catalogue, Condition,
         choice::{self, Answers, Recommendation, recommend},
+        glossary::Term,
     },
     theme::{Tone, space},
     widget::{
@@ -28,6 +32,7 @@ pub struct Protocol {
     /// Whether the person picked a card, so that the answers no longer do.
     is_picked: bool,
     shows_comparison: bool,
+    glossary: Glossary,
 }
 
 /// What happened.
@@ -41,6 +46,8 @@ pub enum Message {
     Chosen(Incoming),
     /// The comparison was opened or closed.
     ComparisonToggled,
+    /// A word was asked about.
+    WordAsked(Asked),
     /// A page is to be opened.
     PageAsked(&'static str),
     /// On to the next step.
@@ -65,6 +72,7 @@ impl Protocol {
             answers: Answers::default(),
             is_picked: draft.protocol.is_some(),
             shows_comparison: false,
+            glossary: Glossary::default(),
         };
         if !screen.is_picked {
             screen.recommend(draft);
@@ -91,6 +99,7 @@ impl Protocol {
                 draft.choose_protocol(incoming);
             }
             Message::ComparisonToggled => self.shows_comparison = !self.shows_comparison,
+            Message::WordAsked(asked) => self.glossary.update(asked),
             Message::PageAsked(page) => return Action::Open(page),
             Message::Continued => return Action::Continue,
         }
@@ -99,7 +108,7 @@ impl Protocol {
 
     /// Closes what is open on top.
     pub fn close_top(&mut self) -> bool {
-        std::mem::take(&mut self.shows_comparison)
+        self.glossary.close_top() || std::mem::take(&mut self.shows_comparison)
     }
 
     /// Chooses what is recommended.
@@ -128,6 +137,11 @@ impl Protocol {
         };
         sheet
             .push_maybe(switch_on(context))
+            .push(
+                self.glossary
+                    .view(context, &[Term::Imap, Term::Pop3])
+                    .map(Message::WordAsked),
+            )
             .primary(locale.text("button-continue"), Message::Continued)
     }
 

@@ -1,23 +1,24 @@
 //! Provider and address: either picks the other. A provider that cannot work in this role says so
 //! here, before a password was asked for, with two ways on.
 
+mod refused;
+
 use super::{Context, Sheet, problem_text};
 use crate::{
     account::{Address, Host, Incoming},
     draft::{Draft, FieldProblem, Found, OTHER_PROVIDER, RoleChoice, ServersFrom, domain_of},
-    provider::{self, Catalogue, Condition, Refusal, Tile, Verdict, WayOn},
-    theme::Tone,
+    provider::{self, Catalogue, Refusal, Tile, Verdict, WayOn},
     widget::{
-        Element, Icon, Id, button,
+        Icon, Id, button,
         card::tile,
         field::{Verdict as Sign, field},
         flow,
         group::group,
-        notice::{Kind, callout},
         progress::spinner,
         text,
     },
 };
+use refused::{conditions, refused};
 
 /// The address's field.
 pub const ADDRESS: Id = Id::new("address");
@@ -338,75 +339,6 @@ fn placeholder(tile: Option<Tile>) -> String {
         .and_then(|provider| provider.domains().first().copied())
         .unwrap_or("example.org");
     format!("station@{domain}")
-}
-
-fn refused<'a>(
-    context: Context<'a>,
-    refusal: &Refusal,
-    provider: &'static provider::Provider,
-) -> Element<'a, Message> {
-    let locale = context.locale;
-    let checked = provider::long_date(locale, provider.checked());
-    let mut ways = iced::widget::Column::new().spacing(crate::theme::space::S);
-    for (index, way) in refusal.ways.into_iter().enumerate() {
-        let label = locale.text(way_label(way));
-        let button = if index == 0 {
-            button::secondary(label).id(WAY_ON)
-        } else {
-            button::secondary(label)
-        };
-        ways = ways
-            .push(text::body(locale.text(way.text_key())))
-            .push(button.on_press(Message::WayTaken(way)));
-    }
-    callout(
-        Kind::Warning,
-        context.text_with("screen-provider-refused", "provider", provider.name()),
-    )
-    .text(refusal.explain(locale, provider))
-    .content(ways)
-    .content(text::toned(
-        text::small(context.text_with("provider-checked", "date", checked)),
-        Tone::Muted,
-    ))
-    .into()
-}
-
-/// What the button of a way on says.
-const fn way_label(way: WayOn) -> &'static str {
-    match way {
-        WayOn::AnotherProvider => "screen-provider-way-another",
-        WayOn::KeepAsRecipient => "screen-provider-way-keep",
-        WayOn::CompanyException | WayOn::OwnServers => "screen-provider-way-servers",
-        WayOn::UseForHomeStation => "screen-provider-way-home-station",
-        WayOn::UseImap => "screen-provider-way-imap",
-        WayOn::UsePop3 => "screen-provider-way-pop",
-    }
-}
-
-/// What must be true before the provider can serve, but for what a later step shows.
-fn conditions<'a>(
-    context: Context<'a>,
-    verdict: &Verdict,
-    provider: &'static provider::Provider,
-) -> Option<Element<'a, Message>> {
-    let words: Vec<String> = verdict
-        .conditions()
-        .iter()
-        .filter(|condition| match condition {
-            Condition::PaidPlan | Condition::Bridge | Condition::Ends(_) => true,
-            Condition::SwitchOn(_) => false,
-        })
-        .map(|condition| condition.explain(context.locale, provider))
-        .collect();
-    (!words.is_empty()).then(|| {
-        callout(
-            Kind::Info,
-            context.text_with("screen-provider-first", "provider", provider.name()),
-        )
-        .text(words.join(" "))
-        .into()
-    })
 }
 
 #[cfg(test)]

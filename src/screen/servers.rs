@@ -3,12 +3,16 @@
 
 use iced::widget::Column;
 
-use super::{Context, Sheet, problem_of};
+use super::{
+    Context, Sheet,
+    glossary::{Asked, Glossary},
+    problem_of,
+};
 use crate::{
     account::{Encryption, Incoming, Protocol},
     draft::{Draft, Field as DraftField, FieldError, ServerFields, ServersFrom},
     failure::Side,
-    provider::Catalogue,
+    provider::{Catalogue, glossary::Term},
     theme::space,
     widget::{
         Element, Icon, Id, Segment, button, checkbox, columns, field, icon, panel, segmented, text,
@@ -63,6 +67,7 @@ pub enum Typed {
 pub struct Servers {
     errors: Vec<FieldError>,
     shows_more: bool,
+    glossary: Glossary,
 }
 
 /// What happened.
@@ -78,6 +83,8 @@ pub enum Message {
     RecentToggled,
     /// The further settings were opened or closed.
     MoreToggled,
+    /// A word was asked about.
+    WordAsked(Asked),
     /// On to the check.
     Continued,
 }
@@ -104,6 +111,7 @@ impl Servers {
         Self {
             errors: Vec::new(),
             shows_more: has_more,
+            glossary: Glossary::default(),
         }
     }
 
@@ -132,8 +140,17 @@ impl Servers {
                 self.shows_more = !self.shows_more;
                 Action::None
             }
+            Message::WordAsked(asked) => {
+                self.glossary.update(asked);
+                Action::None
+            }
             Message::Continued => self.proceed(draft),
         }
+    }
+
+    /// Closes what is open on top.
+    pub fn close_top(&mut self) -> bool {
+        self.glossary.close_top()
     }
 
     fn take(&mut self, draft: &mut Draft, typed: Typed, words: String) {
@@ -216,7 +233,16 @@ impl Servers {
                 Icon::ChevronDown
             })
             .on_press(Message::MoreToggled);
+        let terms = [
+            Term::MailServer,
+            Term::Port,
+            Term::Tls,
+            Term::StartTls,
+            Term::UserName,
+            Term::Timeout,
+        ];
         sheet
+            .push(self.glossary.view(context, &terms).map(Message::WordAsked))
             .push(toggle)
             .push_maybe(self.shows_more.then(|| self.more(context)))
             .primary(locale.text("screen-servers-continue"), Message::Continued)
