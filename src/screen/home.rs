@@ -282,7 +282,7 @@ impl Home {
             ))
             .push(act(
                 "screen-card",
-                Icon::Printer,
+                Icon::External,
                 Message::CardAsked(id.clone()),
                 false,
             ))
