@@ -4,70 +4,94 @@ use futures::StreamExt as _;
 
 use super::{json::ErrorJson, session::Session};
 use crate::{
-    account::{Encryption, Protocol},
+    account::{Encryption, Protocol, Server},
     backend::DiscoveryEvent,
-    discovery::{Candidate, Discovered, client_config::fill_user_name},
-    draft::{Draft, ServerFields},
+    discovery::{Candidate, Discovered},
+    draft::{Draft, Found, ServerFields, user_name_of},
     i18n::FluentValue,
+    provider::{Catalogue, Provider, Refusal},
 };
+
+/// Why no servers were filled in.
+#[derive(Debug)]
+pub(super) enum NoServers {
+    /// To be said; the options can name the servers.
+    Say(ErrorJson),
+    /// The domain's provider cannot serve in this role.
+    Refused(&'static Provider, Refusal),
+    /// The domain's servers take no password at all.
+    NoPasswords,
+}
 
 /// Fills in what was found for the address's domain, if its source may be trusted with a password.
 /// Else says what was found, so that the person can name it in the options, which is their consent.
-pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Result<(), ErrorJson> {
-    let needed = |session: &Session<'_>| ErrorJson {
-        option: "",
-        message: session.locale.text("cli-fault-servers-needed"),
+pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Result<(), NoServers> {
+    let say = |message| {
+        NoServers::Say(ErrorJson {
+            option: "",
+            message,
+        })
     };
     let found = search(session, draft).await;
-    if found.oauth2_only {
-        return Err(ErrorJson {
-            option: "",
-            message: session.locale.text("discovery-oauth2-only"),
-        });
-    }
+    let provider = found.provider.as_deref();
+    let provider = provider.and_then(|id| Catalogue::bundled().by_id(id));
     let protocol = draft.effective_protocol();
+    if let (Some(provider), Ok(role)) = (provider, draft.parsed_role())
+        && let Some(refusal) = provider.verdict(&role, Some(protocol)).refusal()
+    {
+        return Err(NoServers::Refused(provider, refusal.clone()));
+    }
+    if found.oauth2_only {
+        return Err(NoServers::NoPasswords);
+    }
     let incoming = found
         .incoming
         .iter()
         .find(|(wanted, _)| *wanted == protocol)
         .map(|(_, candidate)| candidate);
     let (Some(incoming), Some(outgoing)) = (incoming, found.outgoing.first()) else {
-        return Err(needed(session));
+        return Err(say(session.locale.text("cli-fault-servers-needed")));
     };
     if found.needs_consent() {
+        let reading = uri(protocol.into(), incoming);
         let values = [
-            (
-                "incoming",
-                FluentValue::from(uri(protocol.into(), incoming)),
-            ),
+            ("incoming", FluentValue::from(reading)),
             ("outgoing", FluentValue::from(uri(Protocol::Smtp, outgoing))),
         ];
-        return Err(ErrorJson {
-            option: "",
-            message: session
-                .locale
-                .text_with("cli-fault-servers-unconfirmed", values),
-        });
+        let key = "cli-fault-servers-unconfirmed";
+        return Err(say(session.locale.text_with(key, values)));
     }
-    if let Some(provider) = &found.provider {
-        draft.provider = Some(provider.clone());
+    if let Some(provider) = provider {
+        draft.provider = Some(provider.id().to_owned());
     }
     fill(draft, incoming, outgoing);
     Ok(())
 }
 
-/// Fills in what was found for the address's domain, from whatever source: the person sees it and
-/// can correct it before a password goes there.
+/// Keeps what was found for the address's domain, from whatever source: the person sees it and can
+/// correct it before a password goes there.
 pub(super) async fn shown(session: &mut Session<'_>, draft: &mut Draft) {
     let found = search(session, draft).await;
-    let protocol = draft.effective_protocol();
-    let incoming = found
-        .incoming
-        .iter()
-        .find(|(wanted, _)| *wanted == protocol);
-    if let (Some((_, incoming)), Some(outgoing)) = (incoming, found.outgoing.first()) {
-        fill(draft, incoming, outgoing);
-    }
+    let Ok(address) = draft.parsed_address() else {
+        return;
+    };
+    let server = |candidate: &Candidate| {
+        Some(Server {
+            host: candidate.host.clone(),
+            port: candidate.port,
+            encryption: candidate.encryption,
+            user_name: user_name_of(&candidate.user_name, &address)?,
+            accepted_certificate: None,
+        })
+    };
+    draft.found = Found {
+        incoming: found
+            .incoming
+            .iter()
+            .filter_map(|(protocol, candidate)| Some((*protocol, server(candidate)?)))
+            .collect(),
+        outgoing: found.outgoing.iter().filter_map(server).collect(),
+    };
 }
 
 /// Only the domain is given away.
@@ -97,7 +121,8 @@ fn fill(draft: &mut Draft, incoming: &Candidate, outgoing: &Candidate) {
         fields.port = candidate.port.to_string();
         fields.encryption = candidate.encryption;
         if let (true, Some(address)) = (fields.user_name.is_empty(), &address) {
-            fields.user_name = fill_user_name(&candidate.user_name, address);
+            let user_name = user_name_of(&candidate.user_name, address);
+            fields.user_name = user_name.map(String::from).unwrap_or_default();
         }
     };
     put(&mut draft.incoming, incoming);

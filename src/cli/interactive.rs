@@ -203,8 +203,8 @@ impl Walk<'_, '_> {
         } else {
             found.incoming
         };
-        self.draft.protocol = Some(chosen);
-        self.fill_servers();
+        self.draft.choose_protocol(chosen);
+        self.draft.fill_servers();
         Ok(Go::Next)
     }
 

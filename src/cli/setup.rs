@@ -7,14 +7,14 @@ use futures::StreamExt as _;
 use super::{
     console::Exit,
     fill::{self, Fault, Plan},
-    find,
+    find::{self, NoServers},
     grammar::Setup,
     json::{self, ErrorJson, SetupJson, SideJson, TestJson},
     session::Session,
     words,
 };
 use crate::{
-    account::{Account, Address, Login, Role},
+    account::{Account, Address, Login, Protocol, Role},
     backend::{
         Report, SecretPlace, Snapshot, StoredAccount, TestEvent, TestMail, TestOutcome, ToSave,
         Watch,
@@ -48,18 +48,26 @@ async fn run_into(session: &mut Session<'_>, options: &Setup, json: &mut SetupJs
         Err(faults) => return wrong_use(session, &faults, json),
     };
     if let (Some(refusal), Some(provider)) = (&plan.refusal, plan.provider) {
-        refuse(&plan, refusal.cause, json);
-        if !options.json {
-            let text = words::refusal(session.locale, provider, refusal);
-            session.console.out(&text);
-        }
-        return Exit::Refused;
+        let text = words::refusal(session.locale, provider, refusal);
+        return refuse(session, &plan, refusal.cause, &text, options.json, json);
     }
     if plan.needs_servers {
-        if let Err(error) = find::servers(session, &mut plan.draft).await {
-            session.console.error(&error.message);
-            json.errors.push(error);
-            return Exit::WrongUse;
+        match find::servers(session, &mut plan.draft).await {
+            Ok(()) => {}
+            Err(NoServers::Say(error)) => {
+                session.console.error(&error.message);
+                json.errors.push(error);
+                return Exit::WrongUse;
+            }
+            Err(NoServers::Refused(provider, refusal)) => {
+                let text = words::refusal(session.locale, provider, &refusal);
+                return refuse(session, &plan, refusal.cause, &text, options.json, json);
+            }
+            Err(NoServers::NoPasswords) => {
+                let cause = Cause::BasicAuthDisabled;
+                let text = format!("{}\n", session.locale.text("discovery-oauth2-only"));
+                return refuse(session, &plan, cause, &text, options.json, json);
+            }
         }
         let mut faults = Vec::new();
         fill::add_draft_faults(&plan.draft, &mut faults);
@@ -343,14 +351,24 @@ fn wrong_use(session: &mut Session<'_>, faults: &[Fault], json: &mut SetupJson) 
     Exit::WrongUse
 }
 
-/// A provider that cannot serve: said as a failure of the first stage, though nothing was contacted.
-fn refuse(plan: &Plan, cause: Cause, json: &mut SetupJson) {
-    let protocol = plan.draft.effective_protocol().into();
+/// A provider that cannot serve: said as a failure of the first stage, though no server was contacted.
+fn refuse(
+    session: &mut Session<'_>,
+    plan: &Plan,
+    cause: Cause,
+    text: &str,
+    as_json: bool,
+    json: &mut SetupJson,
+) -> Exit {
     let failure = |protocol| Failure::new(cause, protocol, Stage::Name);
-    json.incoming = SideJson::failed(&failure(protocol), Duration::ZERO);
+    let incoming = failure(plan.draft.effective_protocol().into());
+    json.incoming = SideJson::failed(&incoming, Duration::ZERO);
     // Where only POP3 or IMAP is missing, nothing is said of the outgoing side.
     if cause != Cause::ProtocolDisabled {
-        let outgoing = failure(crate::account::Protocol::Smtp);
-        json.outgoing = SideJson::failed(&outgoing, Duration::ZERO);
+        json.outgoing = SideJson::failed(&failure(Protocol::Smtp), Duration::ZERO);
     }
+    if !as_json {
+        session.console.out(text);
+    }
+    Exit::Refused
 }

@@ -2,16 +2,22 @@
 
 use super::{Go, Turn, Walk};
 use crate::{
-    account::{Address, Protocol},
+    account::Address,
     cli::{find, words},
-    draft::{OTHER_PROVIDER, ServerFields},
+    draft::{Found, OTHER_PROVIDER, ServersFrom},
     i18n::FluentValue,
     provider::{self, Catalogue, Condition, Provider, Verdict},
 };
 
 impl Walk<'_, '_> {
     pub(super) async fn provider(&mut self) -> Result<Go, Turn> {
+        let before = self.draft.address.clone();
         let address = self.address()?;
+        if self.draft.address != before {
+            // Another address has other servers, also where earlier ones were typed.
+            self.draft.servers_from = ServersFrom::Nothing;
+            self.draft.found = Found::default();
+        }
         let found = Catalogue::bundled().by_domain(address.domain());
         let own_servers = match found {
             Some(provider) => !self.use_provider(provider)?,
@@ -80,7 +86,7 @@ impl Walk<'_, '_> {
             Verdict::Workable => {}
         }
         self.draft.provider = Some(provider.id().to_owned());
-        self.fill_servers();
+        self.draft.fill_servers();
         Ok(true)
     }
 
@@ -105,37 +111,7 @@ impl Walk<'_, '_> {
             .locale
             .text_with("screen-provider-unknown", values);
         self.line(&text);
-        self.draft.incoming = ServerFields::empty(self.draft.effective_protocol().into());
-        self.draft.outgoing = ServerFields::empty(Protocol::Smtp);
         find::shown(self.session, &mut self.draft).await;
-        self.fill_servers();
-    }
-
-    /// Puts the servers of provider, address and protocol into the draft; guesses where there are none.
-    pub(super) fn fill_servers(&mut self) {
-        let Ok(address) = self.draft.parsed_address() else {
-            return;
-        };
-        let incoming = Protocol::from(self.draft.effective_protocol());
-        if let Some(provider) = self.known() {
-            let first = |protocol| provider.servers(protocol, &address).into_iter().next();
-            if let (Some(incoming), Some(outgoing)) = (first(incoming), first(Protocol::Smtp)) {
-                self.draft.incoming = ServerFields::from_server(&incoming);
-                self.draft.outgoing = ServerFields::from_server(&outgoing);
-                return;
-            }
-        }
-        let guesses = provider::guess(address.domain());
-        for (protocol, fields) in [
-            (incoming, &mut self.draft.incoming),
-            (Protocol::Smtp, &mut self.draft.outgoing),
-        ] {
-            let guess = guesses.iter().find(|guess| guess.protocol == protocol);
-            if let (true, Some(guess)) = (fields.host.is_empty(), guess) {
-                fields.host = guess.host.to_string();
-                fields.port = guess.port.to_string();
-                fields.encryption = guess.encryption;
-            }
-        }
+        self.draft.fill_servers();
     }
 }

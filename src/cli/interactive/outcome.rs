@@ -157,8 +157,7 @@ impl Walk<'_, '_> {
                 Go::To(Step::Check)
             }
             Remedy::UseProtocol(incoming) => {
-                self.draft.protocol = Some(incoming);
-                self.fill_servers();
+                self.draft.choose_protocol(incoming);
                 Go::To(Step::Check)
             }
             Remedy::UseServer { port, encryption } => {

@@ -3,7 +3,7 @@
 use super::{Go, Turn, Walk};
 use crate::{
     account::{Encryption, Incoming, Protocol},
-    draft::{Draft, Field, FieldError, ServerFields},
+    draft::{Draft, Field, FieldError, ServerFields, ServersFrom},
     failure::Side,
 };
 
@@ -15,6 +15,7 @@ impl Walk<'_, '_> {
         };
         self.server(Side::Incoming, title)?;
         self.server(Side::Outgoing, "screen-servers-outgoing")?;
+        self.draft.servers_from = ServersFrom::Person;
         Ok(Go::Next)
     }
 
