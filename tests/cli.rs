@@ -481,6 +481,20 @@ fn diagnose_explains_a_line_and_names_its_alternatives() {
 }
 
 #[test]
+fn the_questions_in_the_terminal_set_up_a_mailbox_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = "\nana@gmail.com\nno\nyes\n\nqmzr wkxp vtbn hjds\n\n\n";
+    for (language, done) in [("es", "El buzón"), ("en", "The mailbox")] {
+        let arguments = ["--lang", language, "--practice", "setup", "--interactive"];
+        let output = run(folder.path(), &arguments, answers.as_bytes());
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.contains(done), "{said}");
+        assert!(!said.contains("qmzr"), "{said}");
+    }
+}
+
+#[test]
 fn help_is_in_the_chosen_language_and_exits_with_zero() {
     let folder = tempfile::tempdir().unwrap();
     for (language, word) in [("es", "Uso:"), ("en", "Usage:")] {
@@ -501,5 +515,16 @@ fn help_is_in_the_chosen_language_and_exits_with_zero() {
                 text(&output.stdout)
             );
         }
+    }
+}
+#[test]
+fn the_window_without_a_screen_is_one_human_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, word) in [("es", "pantalla"), ("en", "screen")] {
+        let output = run(folder.path(), &["--lang", language], b"");
+        let said = text(&output.stderr);
+        assert_ne!(output.status.code(), Some(0));
+        assert!(!said.contains("panicked"), "{said}");
+        assert!(said.contains(word), "{said}");
     }
 }
