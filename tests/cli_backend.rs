@@ -13,7 +13,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 use home_station::{
     account::Protocol,
-    backend::{self, Backend, live::Live},
+    backend::{Backend, live::Live},
     cli::{
         Console, Exit,
         console::NoPassword,
@@ -21,7 +21,7 @@ use home_station::{
         run_command,
     },
     i18n::{Language, Locale},
-    practice::{PracticeAccount, PracticeOptions, Scenario, Servers},
+    practice::{self, PracticeAccount, PracticeOptions, Scenario, Servers},
     secret::Secret,
     store::{Folders, Keyring, Store},
 };
@@ -80,7 +80,7 @@ impl World {
         let servers = Arc::new(Servers::start(options).unwrap());
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(&Folders::in_one(folder.path()), Keyring::in_memory());
-        let live = Live::new(store, backend::practice::network(&servers));
+        let live = Live::new(store, practice::network(&servers));
         Self {
             servers,
             backend: Arc::new(live),
