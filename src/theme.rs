@@ -101,9 +101,9 @@ pub const FONT: Font = Font {
 
 /// The strong weight: titles, labels, buttons.
 ///
-/// Exactly the weight of the second bundled file. cosmic-text looks a weight up *exactly* before it
-/// falls back to fonts of the system: a label in a weight that is not bundled is drawn with
-/// whatever the system has, and with nothing where it has nothing (`tests/looks_fonts.rs`).
+/// Exactly the weight of the second bundled file. cosmic-text looks a family up in the *exact* weight
+/// only; a text in a weight that is not bundled, or in a generic family, may be drawn with iced's
+/// icon font, which has no letters: blank (`tests/looks_fonts.rs`).
 pub const STRONG: Font = Font {
     family: Family::Name(FAMILY),
     weight: Weight::Semibold,
