@@ -69,12 +69,13 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
 }
 
 /// Keeps what was found for the address's domain, from whatever source: the person sees it and can
-/// correct it before a password goes there.
-pub(super) async fn shown(session: &mut Session<'_>, draft: &mut Draft) {
+/// correct it before a password goes there. Tells which known provider is behind the domain.
+pub(super) async fn shown(
+    session: &mut Session<'_>,
+    draft: &mut Draft,
+) -> Option<&'static Provider> {
     let found = search(session, draft).await;
-    let Ok(address) = draft.parsed_address() else {
-        return;
-    };
+    let address = draft.parsed_address().ok()?;
     let server = |candidate: &Candidate| {
         Some(Server {
             host: candidate.host.clone(),
@@ -92,6 +93,7 @@ pub(super) async fn shown(session: &mut Session<'_>, draft: &mut Draft) {
             .collect(),
         outgoing: found.outgoing.iter().filter_map(server).collect(),
     };
+    Catalogue::bundled().by_id(found.provider.as_deref()?)
 }
 
 /// Only the domain is given away.

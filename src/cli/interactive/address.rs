@@ -19,13 +19,23 @@ impl Walk<'_, '_> {
             self.draft.found = Found::default();
         }
         let found = Catalogue::bundled().by_domain(address.domain());
-        let own_servers = match found {
-            Some(provider) => !self.use_provider(provider)?,
-            None => true,
+        let used = match found {
+            Some(provider) => self.use_provider(provider)?,
+            None => false,
         };
-        if own_servers {
-            self.draft.provider = Some(OTHER_PROVIDER.to_owned());
-            self.search(&address).await;
+        if used {
+            return Ok(Go::Next);
+        }
+        self.draft.provider = Some(OTHER_PROVIDER.to_owned());
+        let behind = self.search().await;
+        // A provider of the address itself was just looked at.
+        if let (None, Some(provider)) = (found, behind) {
+            let by_mx = provider.explain_found_by_mx(self.session.locale, address.domain());
+            self.line(&by_mx);
+            if self.use_provider(provider)? {
+                // Plain DNS said so: the servers are shown before a password goes there.
+                self.draft.advanced = true;
+            }
         }
         Ok(Go::Next)
     }
@@ -103,15 +113,18 @@ impl Walk<'_, '_> {
     }
 
     /// Looks for the servers of an address in no catalogue; the usual names are proposed if there
-    /// are none. All of them are shown and can be corrected in the step of the servers.
-    async fn search(&mut self, address: &Address) {
+    /// are none. All of them are shown and can be corrected in the step of the servers. Tells which
+    /// known provider is behind the domain, if one is.
+    async fn search(&mut self) -> Option<&'static Provider> {
+        let address = self.draft.parsed_address().ok()?;
         let values = [("domain", FluentValue::from(address.domain().to_owned()))];
         let text = self
             .session
             .locale
             .text_with("screen-provider-unknown", values);
         self.line(&text);
-        find::shown(self.session, &mut self.draft).await;
+        let behind = find::shown(self.session, &mut self.draft).await;
         self.draft.fill_servers();
+        behind
     }
 }
