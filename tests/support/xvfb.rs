@@ -102,6 +102,40 @@ impl Display {
         assert!(done.success());
     }
 
+    /// The display as a picture in memory.
+    pub fn picture(&self) -> Vec<u8> {
+        let output = Command::new(program("import"))
+            .env("DISPLAY", &self.name)
+            .args(["-window", "root", "-depth", "8", "rgb:-"])
+            .output()
+            .unwrap();
+        output.stdout
+    }
+
+    /// Whether more has changed since a picture than a blinking caret.
+    pub fn differs(&self, before: &[u8]) -> bool {
+        let now = self.picture();
+        let changed = now.iter().zip(before).filter(|(now, before)| now != before);
+        changed.count() > 3_000
+    }
+
+    /// Waits until nothing but a caret changes any more.
+    pub fn settle(&self) {
+        let mut before = self.picture();
+        for _ in 0..100 {
+            std::thread::sleep(Duration::from_millis(150));
+            let now = self.picture();
+            let changed = now
+                .iter()
+                .zip(&before)
+                .filter(|(now, before)| now != before);
+            if changed.count() < 600 {
+                return;
+            }
+            before = now;
+        }
+    }
+
     /// How many colours the display shows: a painted window has more than a few.
     pub fn colours(&self) -> usize {
         let path = self.folder.path().join("colours.png");
