@@ -1,7 +1,8 @@
 //! Real replies of real servers through the diagnosis.
 //!
 //! `replies.tsv` was given, `replies-more.tsv` was collected afterwards from servers' sources,
-//! issue threads and bounces, with causes by the same conventions, and was looked at by the rules
+//! issue threads and bounces (a few lines are made up, and marked so), with causes by the same
+//! conventions, and was looked at by the rules
 //! only once its causes were written down.
 
 #![allow(

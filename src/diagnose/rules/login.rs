@@ -208,6 +208,7 @@ pub(super) const RULES: &[Rule] = &[
             "wasnt authenticated",
             "@auth ~ not ~ accepted/successful/recognized",
             "access denied $",
+            "access not allowed $",
             "permission denied",
             "@auth exchange failed",
             "login incorrect",

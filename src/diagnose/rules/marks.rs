@@ -178,7 +178,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(WrongPortOrProtocol, 95, &["ssl/tls attempted ~ non"]),
     Rule::new(SenderNotAllowed, 95, &["unregistered domains"]),
     // ---- common phrases that another rule would read wrongly
-    Rule::new(BadCredentials, 95, &["credentials for relay & nothing"]),
+    Rule::new(RelayDenied, 95, &["credentials for relay"]).at(Stages::SENDING),
+    Rule::new(SpamBlocked, 96, &["unusual rate & has been blocked"]),
+    Rule::new(ServerUnavailable, 94, &["temporarily rejected message $"]),
     Rule::new(
         WebLoginRequired,
         95,

@@ -125,6 +125,7 @@ pub(super) const RULES: &[Rule] = &[
             "mismatch ~ @sender",
             "relaying disallowed as",
             "not local sender",
+            "@sender ~ not a? valid",
             "not ~ allowed/authorized/authorised/permitted/permission/right/rights/entitled \
              ~ to? send ~ from/as/using",
             "not ~ allowed/authorized/authorised/permitted ~ to? use ~ @sender/address/\
@@ -260,7 +261,7 @@ pub(super) const RULES: &[Rule] = &[
             "compromised",
             "your account ~ disabled/blocked/locked/suspended",
             "not ~ allowed to send any",
-            "account ~ not ~ allowed to send",
+            "account ~ not ~ allowed to send & !from",
             "cannot send ~ mail ~ account",
             "sending ~ privilege*",
             "mail privilege*",

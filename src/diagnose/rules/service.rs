@@ -336,4 +336,13 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(SMTP_SENDING),
+    Rule::new(
+        ServerUnavailable,
+        60,
+        &[
+            "unable to open ~ mailbox/inbox/folder",
+            "cannot/couldnt/cant open ~ mailbox/inbox/folder",
+        ],
+    )
+    .at(Stages::MAILBOX),
 ];

@@ -109,6 +109,7 @@ pub(super) const RULES: &[Rule] = &[
             "smtp server of your isp",
             "^ reject id",
             "filters",
+            "whitelist/allowlist/whitelisted/allowlisted",
             "not accepted from",
             "network ~ not ~ allowed",
             "mismatches client ip",
