@@ -17,7 +17,7 @@ use home_station::{
 use iced::Size;
 use picture::Stage;
 
-const SIZE: Size = Size::new(900.0, 640.0);
+const SIZE: Size = Size::new(1040.0, 720.0);
 
 #[test]
 fn every_screen_looks_as_agreed_in_both_languages() {

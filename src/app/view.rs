@@ -12,6 +12,9 @@ use crate::{
     },
 };
 
+/// The program, the same in every language.
+const NAME: &str = "Home Station";
+
 impl App {
     /// Draws the window.
     pub fn view(&self) -> Element<'_, Message> {
@@ -33,9 +36,12 @@ impl App {
             .into()
     }
 
-    /// The window's title.
+    /// The window's title: the step, because it is all that a screen reader gets to know.
     pub fn window_title(&self) -> String {
-        "Home Station".to_owned()
+        match self.screen.step() {
+            Some(step) => format!("{} – {NAME}", self.locale.text(step_key(step))),
+            None => NAME.to_owned(),
+        }
     }
 
     fn sheet(&self) -> Sheet<'_, Message> {
@@ -117,8 +123,7 @@ impl App {
             "step-position",
             [("number", number.into()), ("total", total.into())],
         );
-        stepper::stepper(self.window_title(), position, steps)
-            .foot(concat!("v", env!("CARGO_PKG_VERSION")))
+        stepper::stepper(NAME, position, steps).foot(concat!("v", env!("CARGO_PKG_VERSION")))
     }
 
     fn languages(&self) -> Element<'_, Message> {

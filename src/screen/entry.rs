@@ -195,7 +195,7 @@ impl Entry {
                 problem.into()
             };
             field = field.verdict(Verdict::Wrong, problem_text(locale, problem));
-        } else if !words.is_empty() {
+        } else if !(words.is_empty() || self.is_asked && look.is_doubtful()) {
             let verdict = match look {
                 Look::LooksRight => Verdict::Good,
                 Look::ControlCharacters | Look::TooLongToSend => Verdict::Wrong,
