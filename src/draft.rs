@@ -7,7 +7,7 @@ mod fill;
 
 use std::str::FromStr;
 
-pub use fill::{Found, ServersFrom, domain_of, user_name_of};
+pub use fill::{Found, Origin, ServersFrom, domain_of, user_name_of};
 
 use crate::{
     account::{

@@ -56,7 +56,12 @@ impl Step {
 /// Whether a step is part of this draft's way.
 pub fn applies(step: Step, draft: &Draft) -> bool {
     match step {
-        Step::Servers => (draft.provider.is_some() && draft.is_other()) || draft.advanced,
+        Step::Servers => {
+            (draft.provider.is_some() && draft.is_other())
+                || draft.advanced
+                // Nobody vouches for them: the person must see them and agree.
+                || draft.origin_needs_consent()
+        }
         Step::Role
         | Step::Provider
         | Step::Protocol

@@ -20,6 +20,8 @@ discovery-asking-guess = Trying the usual names …
 
 # Before a password may go to servers that nobody vouches for.
 discovery-consent = Nobody vouches for these servers. Continue only if you know them, or if your provider names them.
+discovery-agree = Yes, use these servers
+discovery-pages = Switch this on at the provider first, or read there how it is done:
 discovery-other-site = These servers belong to { $sites }, not to { $domain }.
 discovery-elsewhere = { $domain } points to { $sites } for its mail settings. That site was not asked.
 discovery-oauth2-only = This provider lets mail programs in only with its own sign-in page. No password works here.

@@ -20,6 +20,8 @@ discovery-asking-guess = Probando los nombres habituales …
 
 # Antes de enviar una contraseña a servidores por los que nadie responde.
 discovery-consent = Nadie responde por estos servidores. Continúe solo si los conoce o si su proveedor los menciona.
+discovery-agree = Sí, usar estos servidores
+discovery-pages = Active esto antes en el proveedor, o lea allí cómo se hace:
 discovery-other-site = Estos servidores son de { $sites }, no de { $domain }.
 discovery-elsewhere = { $domain } remite a { $sites } para la configuración de su correo. No se ha preguntado a ese sitio.
 discovery-oauth2-only = Este proveedor solo admite programas de correo a través de su propia página de inicio de sesión. Aquí no sirve ninguna contraseña.

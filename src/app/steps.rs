@@ -152,6 +152,7 @@ impl App {
             return Vec::new();
         };
         match screen.update(&mut self.draft, message) {
+            servers::Action::Open(page) => vec![Effect::OpenUrl(page)],
             servers::Action::None => Vec::new(),
             servers::Action::Continue => self.enter_next(),
             servers::Action::Focus(id) => vec![Effect::Focus(id)],

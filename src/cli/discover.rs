@@ -10,7 +10,7 @@ use crate::{
     account::{Address, Encryption, Host, Protocol},
     backend::DiscoveryEvent,
     discovery::{Candidate, Discovered, Source, client_config::fill_user_name},
-    i18n::FluentValue,
+    i18n::{FluentValue, Locale},
 };
 
 #[derive(Debug, Serialize)]
@@ -90,57 +90,60 @@ pub(super) async fn run(session: &mut Session<'_>, options: &Discover) -> Exit {
 }
 
 fn tell(session: &mut Session<'_>, domain: &Host, found: &Discovered) {
-    let of_sites = |sites: &[String]| {
-        [
-            ("domain", FluentValue::from(domain.to_string())),
-            ("sites", FluentValue::from(sites.join(", "))),
-        ]
-    };
-    let mut lines = Vec::new();
-    if let Some(source) = found.source.filter(|_| !found.hosts().is_empty()) {
-        lines.extend(uris(found));
-        let trust = if source.is_authenticated() {
-            "cli-discover-trusted"
-        } else {
-            "cli-discover-untrusted"
-        };
-        let (source, trust) = (
-            session.locale.text(source.text_key()),
-            session.locale.text(trust),
-        );
-        lines.push(format!("{source} ({trust})"));
-    } else if !found.oauth2_only {
+    let mut lines = uris(found);
+    if lines.is_empty() && !found.oauth2_only {
         let values = [("domain", FluentValue::from(domain.to_string()))];
         lines.push(session.locale.text_with("discovery-nothing", values));
     }
-    if found.oauth2_only {
-        lines.push(session.locale.text("discovery-oauth2-only"));
-    }
-    let sites = found.other_sites(domain);
-    if !sites.is_empty() {
-        let text = session
-            .locale
-            .text_with("discovery-other-site", of_sites(&sites));
-        lines.push(text);
-    }
-    if found.needs_consent() {
-        lines.push(session.locale.text("discovery-consent"));
-    }
-    let elsewhere: Vec<String> = found.elsewhere.iter().map(ToString::to_string).collect();
-    if !elsewhere.is_empty() {
-        let text = session
-            .locale
-            .text_with("discovery-elsewhere", of_sites(&elsewhere));
-        lines.push(text);
-    }
+    lines.extend(notes(session.locale, domain.as_str(), found));
     lines.extend(found.pages.iter().cloned());
     for line in lines {
         session.console.out(&format!("{line}\n"));
     }
 }
 
+/// Where the servers come from, whose they are, and what a person must know before agreeing to them.
+pub(super) fn notes(locale: &Locale, domain: &str, found: &Discovered) -> Vec<String> {
+    let about = |key: &str, sites: &[String]| {
+        let values = [
+            ("domain", FluentValue::from(domain.to_owned())),
+            ("sites", FluentValue::from(sites.join(", "))),
+        ];
+        locale.text_with(key, values)
+    };
+    let mut lines = Vec::new();
+    if let Some(source) = found.source.filter(|_| !found.hosts().is_empty()) {
+        let trust = if source.is_authenticated() {
+            "cli-discover-trusted"
+        } else {
+            "cli-discover-untrusted"
+        };
+        let (source, trust) = (locale.text(source.text_key()), locale.text(trust));
+        lines.push(format!("{source} ({trust})"));
+    }
+    if found.oauth2_only {
+        lines.push(locale.text("discovery-oauth2-only"));
+    }
+    let sites = domain
+        .parse()
+        .map(|domain| found.other_sites(&domain))
+        .unwrap_or_default();
+    // A known provider's hosts often have another domain than its addresses.
+    if !sites.is_empty() && found.source != Some(Source::Catalogue) {
+        lines.push(about("discovery-other-site", &sites));
+    }
+    if found.needs_consent() {
+        lines.push(locale.text("discovery-consent"));
+    }
+    let elsewhere: Vec<String> = found.elsewhere.iter().map(ToString::to_string).collect();
+    if !elsewhere.is_empty() {
+        lines.push(about("discovery-elsewhere", &elsewhere));
+    }
+    lines
+}
+
 /// Every server as the options take it.
-fn uris(found: &Discovered) -> Vec<String> {
+pub(super) fn uris(found: &Discovered) -> Vec<String> {
     all(found)
         .map(|(protocol, candidate)| find::uri(protocol, candidate))
         .collect()

@@ -2,7 +2,7 @@
 
 use futures::StreamExt as _;
 
-use super::{json::ErrorJson, session::Session};
+use super::{discover, json::ErrorJson, session::Session};
 use crate::{
     account::{Encryption, Protocol, Server},
     backend::DiscoveryEvent,
@@ -76,6 +76,14 @@ pub(super) async fn shown(
 ) -> Option<&'static Provider> {
     let found = search(session, draft).await;
     let address = draft.parsed_address().ok()?;
+    // The hosts are seen before a password is asked for.
+    let notes = discover::notes(session.locale, address.domain(), &found);
+    for line in discover::uris(&found).into_iter().chain(notes) {
+        session.console.out(&format!(
+            "{line}
+"
+        ));
+    }
     let server = |candidate: &Candidate| {
         Some(Server {
             host: candidate.host.clone(),
@@ -92,6 +100,8 @@ pub(super) async fn shown(
             .filter_map(|(protocol, candidate)| Some((*protocol, server(candidate)?)))
             .collect(),
         outgoing: found.outgoing.iter().filter_map(server).collect(),
+        // Said above.
+        origin: None,
     };
     Catalogue::bundled().by_id(found.provider.as_deref()?)
 }

@@ -30,6 +30,25 @@ pub struct Found {
     pub incoming: Vec<(Incoming, Server)>,
     /// Submission servers.
     pub outgoing: Vec<Server>,
+    /// Where they come from.
+    pub origin: Option<Origin>,
+}
+
+/// Where found servers come from: what a person must see before a password goes there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The key of the sentence that names the source.
+    pub text_key: &'static str,
+    /// Nobody vouches for them: the person must agree.
+    pub needs_consent: bool,
+    /// No password will work.
+    pub oauth2_only: bool,
+    /// The domain that was looked for.
+    pub domain: String,
+    /// The registrable domains of the hosts where they are not the domain's own.
+    pub other_sites: Vec<String>,
+    /// Pages on which something must be switched on first.
+    pub pages: Vec<String>,
 }
 
 impl Draft {
@@ -102,6 +121,24 @@ impl Draft {
             first(self.effective_protocol().into())?,
             first(Protocol::Smtp)?,
         ))
+    }
+
+    /// Where the servers as they stand come from, if they were found and not typed.
+    pub fn origin(&self) -> Option<&Origin> {
+        let origin = self.found.origin.as_ref()?;
+        let incoming = self.found.incoming.iter().map(|(_, server)| server);
+        let is_found = incoming.chain(&self.found.outgoing).any(|server| {
+            [&self.incoming, &self.outgoing]
+                .iter()
+                .any(|fields| fields.host == server.host.as_str())
+        });
+        (is_found || origin.oauth2_only).then_some(origin)
+    }
+
+    /// Whether servers were found that the person must see and agree to.
+    pub fn origin_needs_consent(&self) -> bool {
+        let origin = self.found.origin.as_ref();
+        origin.is_some_and(|origin| origin.needs_consent)
     }
 
     fn found_servers(&self) -> Option<(Server, Server)> {

@@ -142,7 +142,7 @@ impl Password {
             &[Term::Keyring]
         };
         right = right.push(self.glossary.view(context, terms).map(Message::WordAsked));
-        let next = if draft.advanced || draft.is_other() {
+        let next = if draft.advanced || draft.is_other() || draft.origin_needs_consent() {
             "button-continue"
         } else {
             "screen-check-now"

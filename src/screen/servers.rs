@@ -1,6 +1,8 @@
 //! Everything about the servers, for "another provider" and for those who asked for it: hosts,
 //! ports, encryption, user names, names and addresses in the mails, time-out, POP behaviour.
 
+mod origin;
+
 use iced::widget::Column;
 
 use super::{
@@ -73,6 +75,8 @@ pub struct Servers {
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// A page of the provider was asked for.
+    PageAsked(String),
     /// A text was typed.
     Typed(Typed, String),
     /// An encryption was chosen.
@@ -92,6 +96,8 @@ pub enum Message {
 /// What the parent shall do.
 #[derive(Debug, PartialEq)]
 pub enum Action {
+    /// Open a page.
+    Open(String),
     /// Nothing.
     None,
     /// Go to the next step.
@@ -118,6 +124,7 @@ impl Servers {
     /// Takes a message.
     pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
         match message {
+            Message::PageAsked(page) => Action::Open(page),
             Message::Typed(typed, words) => {
                 self.take(draft, typed, words);
                 Action::None
@@ -219,6 +226,7 @@ impl Servers {
                 ServersFrom::Guess => "screen-servers-lead-guess",
             }))
             .wide()
+            .push_maybe(origin::view(context))
             .push(columns([
                 self.side(context, Side::Incoming),
                 self.side(context, Side::Outgoing),
@@ -245,7 +253,7 @@ impl Servers {
             .push(self.glossary.view(context, &terms).map(Message::WordAsked))
             .push(toggle)
             .push_maybe(self.shows_more.then(|| self.more(context)))
-            .primary(locale.text("screen-servers-continue"), Message::Continued)
+            .primary(locale.text(origin::go_on(context)), Message::Continued)
     }
 
     fn side<'a>(&'a self, context: Context<'a>, side: Side) -> Element<'a, Message> {
