@@ -148,13 +148,11 @@ fn setup_says_that_no_password_works_where_only_oauth2_is_taken() {
         ..Discovered::default()
     };
     let backend = Scripted::new().with_discovery(nothing);
-    let (exit, paper) = run(&backend, &SETUP);
-    assert_eq!(exit, Exit::WrongUse);
-    assert!(
-        paper.errors.contains("No password works"),
-        "{}",
-        paper.errors
-    );
+    let words: Vec<&str> = SETUP.into_iter().filter(|word| *word != "--json").collect();
+    let (exit, paper) = run(&backend, &words);
+    assert_eq!(exit, Exit::Refused);
+    assert!(paper.out.contains("No password works"), "{paper:?}");
+    assert_eq!(backend.calls().len(), 1, "no password was sent anywhere");
 }
 
 #[test]
