@@ -274,12 +274,12 @@ fn a_silent_server_is_given_up_within_its_bound_and_arguments_hold_no_password()
     assert_eq!(cause(&json, "outgoing"), "connection_timed_out", "{json}");
     assert!(after < Duration::from_secs(26), "{after:?}");
 
-    // Stopped by the person: at once.
+    // Stopped from outside: at once. Not by INT, which a run in the background inherits as ignored.
     let mut child = keyring.home.spawn(&arguments, ANA.password);
     std::thread::sleep(Duration::from_millis(500));
     let stopped = Instant::now();
     let kill = std::process::Command::new("sh")
-        .args(["-c", &format!("kill -INT {}", child.id())])
+        .args(["-c", &format!("kill -TERM {}", child.id())])
         .status();
     assert!(kill.unwrap().success());
     let _ = child.wait().unwrap();
