@@ -6,7 +6,7 @@
 //! ```text
 //! main     -> cli, app
 //! app      -> screen, flow, draft, backend (the trait), i18n, theme, widget    iced and its Task live here
-//! screen   -> widget, theme, i18n, account, draft, failure, provider, secret  iced, but no Task, no tokio
+//! screen   -> widget, theme, i18n, account, diagnose, draft, failure, provider, secret, backend's types   iced, but no Task, no tokio
 //! widget   -> theme                                                           iced only
 //! cli      -> backend, flow, draft, i18n, account, provider, failure, secret  the same work without a window
 //! account, card, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio

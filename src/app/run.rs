@@ -152,7 +152,11 @@ impl Window {
 
     fn perform(&mut self, effects: Vec<Effect>) -> Task<Message> {
         let mut tasks = Vec::with_capacity(effects.len());
+        let is_last = effects.contains(&Effect::Close);
         for effect in effects {
+            if effect == Effect::Close {
+                continue;
+            }
             if let Effect::Cancel(attempt) = effect {
                 drop(self.handles.remove(&attempt));
                 continue;
@@ -166,7 +170,13 @@ impl Window {
         // What has ended needs no handle any more.
         let app = &self.app;
         self.handles.retain(|attempt, _| app.is_pending(*attempt));
-        Task::batch(tasks)
+        let task = Task::batch(tasks);
+        if is_last {
+            // What is kept for the next start is written before the program ends.
+            task.chain(iced::exit())
+        } else {
+            task
+        }
     }
 
     fn view(&self) -> Element<'_, Message> {
