@@ -8,8 +8,7 @@ use crate::{
     backend::{Outcome, Report, scripted::example},
     draft::Field,
     failure::{Cause, Remedy, Side, Stage},
-    screen::{entry, provider as provider_screen, role as role_screen},
-    widget::Id,
+    screen::{entry, role as role_screen},
 };
 
 /// A window with nothing set up, at the first step.
@@ -498,5 +497,4 @@ fn a_later_start_opens_its_mailbox_where_nothing_would_be_lost() {
         [Effect::Raise]
     );
     assert_eq!(app.screen().name(), "password");
-    let _: Id = provider_screen::ADDRESS;
 }
