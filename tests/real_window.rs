@@ -14,6 +14,7 @@ mod support;
 use std::{
     path::{Path, PathBuf},
     process::{Child, Stdio},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -206,14 +207,19 @@ impl Walk {
     }
 }
 
+/// One walk at a time: two windows drawn in software are slow beside each other.
+static ALONE: Mutex<()> = Mutex::new(());
+
 #[test]
 fn a_walk_by_keyboard_in_spanish_ends_with_everything_in_its_place() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let walk = Walk::start("es");
     walk.to_the_end(Incoming::Imap);
 }
 
 #[test]
 fn a_walk_by_keyboard_in_english_ends_with_everything_in_its_place() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let walk = Walk::start("en");
     walk.to_the_end(Incoming::Pop3);
 }

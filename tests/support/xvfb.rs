@@ -112,16 +112,17 @@ impl Display {
         output.stdout
     }
 
-    /// Whether more has changed since a picture than a blinking caret.
+    /// Whether another screen is shown than in a picture: more has changed than a text or a choice.
     pub fn differs(&self, before: &[u8]) -> bool {
         let now = self.picture();
         let changed = now.iter().zip(before).filter(|(now, before)| now != before);
-        changed.count() > 3_000
+        changed.count() > 60_000
     }
 
     /// Waits until nothing but a caret changes any more.
     pub fn settle(&self) {
         let mut before = self.picture();
+        let mut calm = 0;
         for _ in 0..100 {
             std::thread::sleep(Duration::from_millis(150));
             let now = self.picture();
@@ -129,7 +130,8 @@ impl Display {
                 .iter()
                 .zip(&before)
                 .filter(|(now, before)| now != before);
-            if changed.count() < 600 {
+            calm = if changed.count() < 600 { calm + 1 } else { 0 };
+            if calm == 3 {
                 return;
             }
             before = now;
