@@ -189,7 +189,9 @@ async fn perform(command: &Command, folders: Option<Folders>, session: &mut Sess
             password_stdin,
             output,
         } => setup::password(session, id, *password_stdin, output.json).await,
-        Command::Remove { id, output } => accounts::remove(session, id, output.json).await,
+        Command::Remove { id, output, .. } => {
+            accounts::remove(session, id.as_deref(), output.json).await
+        }
         Command::Diagnose(options) => diagnose::run(session.console, session.locale, options),
         Command::Card { id, format } => accounts::card(session, id, *format).await,
         Command::Watch { once, output } => {

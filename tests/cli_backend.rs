@@ -171,6 +171,19 @@ fn a_proven_mailbox_is_saved_listed_checked_and_removed() {
 }
 
 #[test]
+fn every_mailbox_is_removed_at_once() {
+    let world = World::new(Scenario::None);
+    assert_eq!(world.setup(&[], RIGHT).0, Exit::Done);
+    assert_eq!(world.setup(&["--id", "second"], RIGHT).0, Exit::Done);
+    let (exit, json) = world.json(&["remove", "--all"], "");
+    assert_eq!((exit, &json["removed"]), (Exit::Done, &Value::Bool(true)));
+    let (_, json) = world.json(&["accounts"], "");
+    assert_eq!(json["accounts"].as_array().map(Vec::len), Some(0), "{json}");
+    assert!(Arguments::try_parse_from(["home-station", "remove"]).is_err());
+    assert!(Arguments::try_parse_from(["home-station", "remove", "a", "--all"]).is_err());
+}
+
+#[test]
 fn a_wrong_password_leaves_the_old_mailbox_and_secret_in_force() {
     let world = World::new(Scenario::None);
     assert_eq!(world.setup(&[], RIGHT).0, Exit::Done);

@@ -9,7 +9,7 @@ use super::{
     session::Session,
     words,
 };
-use crate::{card, i18n::FluentValue};
+use crate::{account::AccountId, card, i18n::FluentValue};
 
 #[derive(Debug, Serialize)]
 struct ListJson<'a> {
@@ -56,28 +56,37 @@ pub(super) async fn list(session: &mut Session<'_>, as_json: bool) -> Exit {
 }
 
 /// Removes a mailbox and its secret.
-pub(super) async fn remove(session: &mut Session<'_>, id: &str, as_json: bool) -> Exit {
+pub(super) async fn remove(session: &mut Session<'_>, id: Option<&str>, as_json: bool) -> Exit {
     let mut errors = Vec::new();
-    let exit = match session.account(id).await {
-        Ok(stored) => match session.backend.remove(stored.account.id.clone()).await {
+    let ids = match id {
+        Some(id) => session
+            .account(id)
+            .await
+            .map(|stored| vec![stored.account.id]),
+        None => every_id(session).await,
+    };
+    let mut exit = match &ids {
+        Ok(_) => Exit::Done,
+        Err((error, exit)) => {
+            errors.push(error.clone());
+            *exit
+        }
+    };
+    // One that cannot be removed does not keep the others.
+    for id in ids.unwrap_or_default() {
+        match session.backend.remove(id.clone()).await {
+            Ok(()) if as_json => {}
             Ok(()) => {
-                if !as_json {
-                    let values = [("id", FluentValue::from(stored.account.id.to_string()))];
-                    let text = session.locale.text_with("cli-removed", values);
-                    session.console.out(&format!("{text}\n"));
-                }
-                Exit::Done
+                let values = [("id", FluentValue::from(id.to_string()))];
+                let text = session.locale.text_with("cli-removed", values);
+                session.console.out(&format!("{text}\n"));
             }
             Err(failure) => {
                 errors.push(session.storage_error(&failure));
-                session.storage_failed(&failure)
+                exit = session.storage_failed(&failure);
             }
-        },
-        Err((error, exit)) => {
-            errors.push(error);
-            exit
         }
-    };
+    }
     if as_json {
         let removed = exit == Exit::Done;
         session
@@ -85,6 +94,20 @@ pub(super) async fn remove(session: &mut Session<'_>, id: &str, as_json: bool) -
             .out(&json::line(&RemovedJson { removed, errors }));
     }
     exit
+}
+
+/// The ids of all saved mailboxes.
+async fn every_id(session: &mut Session<'_>) -> Result<Vec<AccountId>, (ErrorJson, Exit)> {
+    match session.backend.load().await {
+        Ok(snapshot) => {
+            let ids = snapshot.accounts.into_iter();
+            Ok(ids.map(|stored| stored.account.id).collect())
+        }
+        Err(failure) => {
+            let error = session.storage_error(&failure);
+            Err((error, session.storage_failed(&failure)))
+        }
+    }
 }
 
 /// Prints the settings card of a mailbox.

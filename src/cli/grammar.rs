@@ -92,8 +92,11 @@ pub enum Command {
     /// Removes a saved mailbox and its secret.
     Remove {
         /// The mailbox.
-        #[arg(value_name = "ID")]
-        id: String,
+        #[arg(value_name = "ID", required_unless_present = "all")]
+        id: Option<String>,
+        /// Every mailbox: for who takes the program off this computer.
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
         /// How the result is written.
         #[command(flatten)]
         output: Output,
