@@ -62,6 +62,18 @@ impl Source {
         Self::Guess,
     ];
 
+    /// Whether it is on this computer: asking it tells nobody anything.
+    pub const fn is_local(self) -> bool {
+        match self {
+            Self::Catalogue | Self::AdministratorFile => true,
+            Self::Autoconfig
+            | Self::Ispdb
+            | Self::MailExchanger
+            | Self::ServiceRecords
+            | Self::Guess => false,
+        }
+    }
+
     /// Whether whoever answered has shown who they are. Not so plain DNS (and what it led to) and
     /// guesses: there a person must have seen the host and agreed before a password goes to it.
     pub const fn is_authenticated(self) -> bool {

@@ -1,4 +1,5 @@
-//! All sources at once, in one order of trust, under one deadline.
+//! All sources at once, in one order of trust, under one deadline; only what this computer knows by
+//! itself is asked before them, so that nothing leaves it without need.
 //!
 //! A lower source waits for the higher ones; the success of a higher one drops the lower ones, which
 //! ends their requests. At the deadline the best of what is there wins.
@@ -31,6 +32,10 @@ const PAGE_BOUND: Duration = Duration::from_secs(5);
 
 /// How long the other sources may take on their own, so that what they found in part still counts.
 const SOURCE_BOUND: Duration = Duration::from_secs(7);
+
+/// How long the catalogue and the administrator's file may take: the folder may lie on a share that
+/// does not answer.
+const LOCAL_BOUND: Duration = Duration::from_millis(500);
 
 /// What is asked. Everything that leaves the computer goes through one of these.
 #[derive(Debug, Clone)]
@@ -117,9 +122,21 @@ async fn find(
     events: &UnboundedSender<DiscoveryEvent>,
 ) -> Discovered {
     let mut answers: [Option<Discovered>; Source::ALL.len()] = Default::default();
+    // What this computer knows by itself is there at once, and then nobody else is asked.
+    for (slot, source) in answers.iter_mut().zip(Source::ALL) {
+        if source.is_local() {
+            let asked = timeout(LOCAL_BOUND, sources.ask(source, domain)).await;
+            let found = asked.unwrap_or_default();
+            if found.is_answer() {
+                return found;
+            }
+            *slot = Some(found);
+        }
+    }
     let mut running: FuturesUnordered<BoxFuture<'_, (usize, Discovered)>> = Source::ALL
         .into_iter()
         .enumerate()
+        .filter(|(_, source)| !source.is_local())
         .map(|(place, source)| {
             let bound = SOURCE_BOUND.min(sources.deadline);
             let asked = timeout(bound, sources.ask(source, domain));

@@ -42,7 +42,11 @@ async fn an_administrators_file_comes_before_the_network() {
     world
         .web
         .page(FIRST, Page::Body(config("a.example.org", "b.example.org")));
-    let found = world.start().await.find("example.org").await;
+    let world = world.start().await;
+    let found = world.find("example.org").await;
+    // Nobody else is told the domain.
+    assert!(world.web.addresses().is_empty() && world.dns.asked.lock().unwrap().is_empty());
+    assert!(world.roads.dialled.lock().unwrap().is_empty());
     assert_eq!(found.source, Some(Source::AdministratorFile));
     assert_eq!(
         servers(&found),

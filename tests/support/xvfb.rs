@@ -75,6 +75,11 @@ impl Display {
         None
     }
 
+    /// The title of a window.
+    pub fn title(&self, window: &str) -> Option<String> {
+        self.xdotool(&["getwindowname", window])
+    }
+
     /// Types a text as a person would.
     pub fn type_text(&self, text: &str) {
         let _ = self.xdotool(&["type", "--delay", "12", text]);
@@ -100,42 +105,6 @@ impl Display {
             .status()
             .unwrap();
         assert!(done.success());
-    }
-
-    /// The display as a picture in memory.
-    pub fn picture(&self) -> Vec<u8> {
-        let output = Command::new(program("import"))
-            .env("DISPLAY", &self.name)
-            .args(["-window", "root", "-depth", "8", "rgb:-"])
-            .output()
-            .unwrap();
-        output.stdout
-    }
-
-    /// Whether another screen is shown than in a picture: more has changed than a text or a choice.
-    pub fn differs(&self, before: &[u8]) -> bool {
-        let now = self.picture();
-        let changed = now.iter().zip(before).filter(|(now, before)| now != before);
-        changed.count() > 60_000
-    }
-
-    /// Waits until nothing but a caret changes any more.
-    pub fn settle(&self) {
-        let mut before = self.picture();
-        let mut calm = 0;
-        for _ in 0..100 {
-            std::thread::sleep(Duration::from_millis(150));
-            let now = self.picture();
-            let changed = now
-                .iter()
-                .zip(&before)
-                .filter(|(now, before)| now != before);
-            calm = if changed.count() < 600 { calm + 1 } else { 0 };
-            if calm == 3 {
-                return;
-            }
-            before = now;
-        }
     }
 
     /// How many colours the display shows: a painted window has more than a few.
