@@ -85,8 +85,12 @@ impl Walk {
     }
 
     fn is_at(&self, step: &str) -> bool {
-        self.title()
-            .is_some_and(|title| title == format!("{step} – Home Station"))
+        // Where something runs, how far it is stands behind a colon.
+        self.title().is_some_and(|title| {
+            title
+                .strip_prefix(step)
+                .is_some_and(|rest| rest.starts_with(" – ") || rest.starts_with(": "))
+        })
     }
 
     fn at(&self, step: &str) {

@@ -126,6 +126,14 @@ screen-certificate-known-text = Its real servers always have a valid certificate
 screen-certificate-back = Go back
 
 screen-test-title = Send a test e-mail?
+screen-test-title-sending = Sending the test e-mail
+screen-test-title-watching = Sent. Now it has to arrive
+screen-test-title-stopped = Sent. Nobody is watching for it any more
+screen-test-title-sent = The test e-mail was sent
+screen-test-title-arrived = Mail goes out and arrives
+screen-test-title-spam = It arrived, but among spam
+screen-test-title-not-seen = Sent, and not seen yet
+screen-test-title-refused = The test e-mail was refused
 screen-test-lead = The mailbox is saved. A test shows that mail really goes out and arrives.
 screen-test-recipient = Recipient
 screen-test-send = Send test e-mail

@@ -126,6 +126,14 @@ screen-certificate-known-text = Sus servidores verdaderos siempre tienen un cert
 screen-certificate-back = Volver
 
 screen-test-title = ¿Enviar un correo de prueba?
+screen-test-title-sending = Enviando el correo de prueba
+screen-test-title-watching = Enviado. Ahora tiene que llegar
+screen-test-title-stopped = Enviado. Ya no se espera su llegada
+screen-test-title-sent = El correo de prueba se envió
+screen-test-title-arrived = El correo sale y llega
+screen-test-title-spam = Llegó, pero al correo no deseado
+screen-test-title-not-seen = Enviado, pero aún no se ve
+screen-test-title-refused = El correo de prueba fue rechazado
 screen-test-lead = El buzón está guardado. Una prueba muestra que el correo de verdad sale y llega.
 screen-test-recipient = Destinatario
 screen-test-send = Enviar correo de prueba

@@ -36,11 +36,23 @@ impl App {
             .into()
     }
 
-    /// The window's title: the step, because it is all that a screen reader gets to know.
+    /// The window's title: the step, because it is all that a screen reader gets to know; where
+    /// something runs also how far it is, for who has put the window aside.
     pub fn window_title(&self) -> String {
-        match self.screen.step() {
-            Some(step) => format!("{} – {NAME}", self.locale.text(step_key(step))),
-            None => NAME.to_owned(),
+        let Some(step) = self.screen.step() else {
+            return NAME.to_owned();
+        };
+        let step_name = self.locale.text(step_key(step));
+        match step {
+            Step::Check | Step::TestMail => {
+                format!("{step_name}: {} – {NAME}", self.sheet().title)
+            }
+            Step::Role
+            | Step::Provider
+            | Step::Protocol
+            | Step::Password
+            | Step::Servers
+            | Step::Done => format!("{step_name} – {NAME}"),
         }
     }
 

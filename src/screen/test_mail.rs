@@ -259,9 +259,10 @@ impl TestMail {
         if !self.is_running() {
             recipient = recipient.on_input(Message::RecipientTyped);
         }
-        let mut sheet = Sheet::new(locale.text("screen-test-title"))
-            .lead(locale.text("screen-test-lead"))
-            .push(recipient);
+        let mut sheet = Sheet::new(locale.text(self.title_key())).push(recipient);
+        if self.phase == Phase::Asking {
+            sheet = sheet.lead(locale.text("screen-test-lead"));
+        }
         if self.is_hidden_by_pop() && self.phase == Phase::Asking {
             sheet = sheet.push(
                 callout(Kind::Info, locale.text("screen-test-google-pop"))
@@ -279,15 +280,33 @@ impl TestMail {
                 .other(locale.text("screen-test-skip"), Message::Continued)
                 .primary(locale.text("screen-test-send"), Message::Sent)
                 .primary_icon(Icon::Send),
+            // Going on now would skip the proof without a word; stopping first says it.
             Phase::Sending | Phase::Watching { .. } => sheet
                 .other(locale.text("button-stop"), Message::StopAsked)
-                .primary(locale.text("button-continue"), Message::Continued),
+                .primary_maybe(locale.text("button-continue"), None),
             Phase::Ended(outcome, _) if matches!(**outcome, TestOutcome::Refused(_)) => sheet
                 .other(locale.text("screen-test-skip"), Message::Continued)
                 .primary(locale.text("screen-test-again"), Message::AgainAsked),
             Phase::Ended(..) | Phase::Stopped => sheet
                 .other(locale.text("screen-test-again"), Message::AgainAsked)
                 .primary(locale.text("button-continue"), Message::Continued),
+        }
+    }
+
+    /// What is asked, or how far it is.
+    fn title_key(&self) -> &'static str {
+        match &self.phase {
+            Phase::Asking => "screen-test-title",
+            Phase::Sending => "screen-test-title-sending",
+            Phase::Watching { .. } => "screen-test-title-watching",
+            Phase::Stopped => "screen-test-title-stopped",
+            Phase::Ended(outcome, _) => match **outcome {
+                TestOutcome::Sent => "screen-test-title-sent",
+                TestOutcome::Arrived { .. } => "screen-test-title-arrived",
+                TestOutcome::InSpam { .. } => "screen-test-title-spam",
+                TestOutcome::NotSeen { .. } => "screen-test-title-not-seen",
+                TestOutcome::Refused(_) => "screen-test-title-refused",
+            },
         }
     }
 
