@@ -13,6 +13,7 @@ mod mail_engine {
 
     mod arrival;
     mod attacks;
+    mod cancel;
     mod check;
     mod fences;
     mod network;

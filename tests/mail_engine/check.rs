@@ -231,29 +231,6 @@ async fn submission_takes_the_other_standard_port_when_the_given_one_is_refused_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn dropping_the_stream_closes_both_connections_at_once() {
-    let lab = lab(Scenario::Silent);
-    let mut events = check(
-        login(Incoming::Imap, TLS, TLS),
-        Sides::Both,
-        Arc::clone(&lab.network),
-    );
-    let mut connected = 0;
-    while connected < 2 {
-        if let Some(CheckEvent::StagePassed {
-            stage: Stage::Connect,
-            ..
-        }) = events.next().await
-        {
-            connected += 1;
-        }
-    }
-    let started = Instant::now();
-    drop(events);
-    assert!(started.elapsed().as_millis() < 100);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_levelsender_in_the_field_is_checked_on_the_outgoing_side_alone() {
     let lab = lab(PracticeOptions::default());
     let mut login = login(Incoming::Pop3, TLS, TLS);
