@@ -47,7 +47,7 @@ pub(crate) fn refusal(protocol: Protocol, lines: &[String]) -> Option<String> {
             lines
                 .iter()
                 .filter(|line| refused && (imap_refuses(line) || imap_alerts(line)))
-                .map(String::as_str)
+                .map(|line| without_tag(line))
                 .collect()
         }
         Protocol::Pop3 => lines
@@ -74,6 +74,14 @@ fn imap_refuses(line: &str) -> bool {
         "*" => status.eq_ignore_ascii_case("BYE"),
         "+" => false,
         _ => status.eq_ignore_ascii_case("NO") || status.eq_ignore_ascii_case("BAD"),
+    }
+}
+
+/// Without the tag, which was the client's word; an untagged line keeps its star.
+fn without_tag(line: &str) -> &str {
+    match line.split_once(' ') {
+        Some((tag, said)) if tag != "*" => said,
+        _ => line,
     }
 }
 
@@ -145,7 +153,11 @@ mod tests {
             "A0001 NO [ALERT] Invalid credentials (Failure)",
         ]);
         let refusal = refusal(Protocol::Imap, &said).unwrap();
-        assert!(refusal.contains("web browser") && refusal.contains("Invalid"));
+        assert_eq!(
+            refusal,
+            "* NO [ALERT] Please log in via your web browser\n\
+             NO [ALERT] Invalid credentials (Failure)"
+        );
         assert_eq!(
             super::refusal(
                 Protocol::Imap,
