@@ -85,6 +85,7 @@ pub fn command(language: Language) -> clap::Command {
 /// Reads the arguments, the program's name first, and runs the command they name.
 pub fn start(arguments: Vec<OsString>, console: &mut dyn Console) -> Start {
     let locale = Locale::new(help::language(&arguments));
+    let wants_json = arguments.iter().any(|argument| argument == "--json");
     match help::parse(arguments, &locale) {
         Parsed::Arguments(arguments) => run(*arguments, console, &locale),
         Parsed::Help(text) => {
@@ -92,6 +93,9 @@ pub fn start(arguments: Vec<OsString>, console: &mut dyn Console) -> Start {
             Start::Ended(Exit::Done)
         }
         Parsed::WrongUse(sentence) => {
+            if wants_json {
+                console.out(&json::wrong_use(&sentence));
+            }
             console.error(&sentence);
             Start::Ended(Exit::WrongUse)
         }

@@ -205,6 +205,22 @@ fn a_host_or_port_that_is_none_is_wrong_use() {
 }
 
 #[test]
+fn options_that_are_not_understood_are_one_object_for_who_reads_json() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["setup", "--role", "levelsender", "--json"][..],
+        &["check", "--json", "--role", "boat"],
+        &["nonsense", "--json"],
+    ] {
+        let output = run(folder.path(), arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let json = json(&output);
+        let message = json["errors"][0]["message"].as_str().unwrap();
+        assert!(text(&output.stderr).contains(message), "{json}");
+    }
+}
+
+#[test]
 fn a_levelsender_by_imap_is_wrong_use() {
     let folder = tempfile::tempdir().unwrap();
     let start = [

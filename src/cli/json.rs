@@ -48,6 +48,15 @@ impl SetupJson {
     }
 }
 
+/// The one object for options that were not understood: a script that reads JSON gets JSON.
+pub(super) fn wrong_use(sentence: &str) -> String {
+    let error = ErrorJson {
+        option: "",
+        message: sentence.to_owned(),
+    };
+    line(&serde_json::json!({ "errors": [error] }))
+}
+
 /// A fault of the options or the storage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct ErrorJson {
