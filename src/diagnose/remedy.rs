@@ -46,13 +46,9 @@ const fn web_page(family: Family) -> Option<&'static str> {
 pub fn remedy(cause: Cause, place: &Place<'_>) -> Remedy {
     let entry = place.provider.and_then(|id| Catalogue::bundled().by_id(id));
     let sign_in = || {
-        place.url.map(str::to_owned).or_else(|| {
-            place
-                .provider
-                .and_then(Family::named)
-                .and_then(web_page)
-                .map(str::to_owned)
-        })
+        let known = place.provider.and_then(Family::named).and_then(web_page);
+        let told = place.url.filter(|url| is_trusted(url, known, place.stage));
+        told.or(known).map(str::to_owned)
     };
     let to_recipient = matches!(place.stage, Stage::Rcpt | Stage::Data);
     match cause {
@@ -105,6 +101,66 @@ pub fn remedy(cause: Cause, place: &Place<'_>) -> Remedy {
     }
 }
 
+/// Whether a link of the server's may be opened. A known provider sends people to its own site and
+/// nowhere else; of other servers it counts only behind the sign-in command, which is sent when the
+/// certificate was accepted: an earlier line may have come in the clear, from anybody.
+fn is_trusted(link: &str, known: Option<&str>, stage: Stage) -> bool {
+    match known {
+        Some(known) => site(link).is_some() && site(link) == site(known),
+        None => stage >= Stage::Login,
+    }
+}
+
+/// The registrable domain of a link.
+fn site(link: &str) -> Option<&str> {
+    let host = link
+        .strip_prefix("https://")?
+        .split(['/', '?', '#'])
+        .next()?;
+    psl::domain_str(host)
+}
+
 fn is_administered(provider: &Provider) -> bool {
     matches!(provider.id(), "gworkspace" | "m365")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(provider: &str, stage: Stage, url: &str) -> Option<String> {
+        let place = Place {
+            protocol: Protocol::Imap,
+            stage,
+            provider: Some(provider),
+            url: Some(url),
+        };
+        match remedy(Cause::WebLoginRequired, &place) {
+            Remedy::OpenPage { url } => Some(url),
+            other => {
+                assert_eq!(other, Remedy::TryAgain);
+                None
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_leads_to_the_providers_own_site_or_is_not_followed() {
+        let own = "https://accounts.google.com/signin/continue?x=1";
+        assert_eq!(opened("gmail", Stage::Login, own).as_deref(), Some(own));
+        for other in [
+            "https://google.com.evil.example/",
+            "https://evil.example/google.com",
+            "https://co.uk/",
+        ] {
+            assert_eq!(
+                opened("gmail", Stage::Login, other).as_deref(),
+                web_page(Family::Google),
+                "{other}"
+            );
+        }
+        let page = "https://webmail.agua.example/unlock";
+        assert_eq!(opened("other", Stage::Login, page).as_deref(), Some(page));
+        assert_eq!(opened("other", Stage::Greeting, page), None);
+    }
 }
