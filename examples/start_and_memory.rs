@@ -1,11 +1,13 @@
-//! Measures how soon a program's first window is painted, and what memory it takes, beside a peer:
+//! Measures how soon a program's first window is painted, what memory it takes, and what processor time
+//! while nothing happens, beside a peer:
 //!
 //! ```text
 //! tests/bench/start.sh
 //! ```
 //!
 //! Each argument is a program: `NAME=PATH [ARGUMENTS]`. Each run has a fresh home and an X server
-//! of its own (Xvfb) whose screen is a file: reading it costs the program under test nothing.
+//! of its own (Xvfb) whose screen is a file: reading it costs the program under test nothing. It also
+//! has a folder for temporary files of its own: Sylpheed looks there for one that already runs.
 //! Painted means: something of more than eight colours is on the screen. Linux only.
 
 #![allow(clippy::print_stdout, reason = "prints its result")]
@@ -24,12 +26,15 @@ const BOUND: Duration = Duration::from_secs(30);
 const COLOURS: usize = 8;
 /// Memory is read so long after the window was painted.
 const SETTLED: Duration = Duration::from_secs(3);
+/// So long nothing happens while the processor time of idling is counted, once for each program.
+const IDLE: Duration = Duration::from_secs(10);
 
 struct Run {
     painted: Duration,
     processor: Duration,
     pss_megabytes: f64,
     processes: usize,
+    idle: Duration,
 }
 
 /// Ends the process with its handle.
@@ -53,15 +58,20 @@ fn main() -> io::Result<()> {
         .collect();
     println!("process start to painted window under Xvfb, fresh home, {RUNS} runs each");
     println!(
-        "{:<14} {:>23} {:>10} {:>9} {:>10}",
-        "", "min / median / max, s", "CPU s", "PSS MB", "processes"
+        "{:<14} {:>23} {:>10} {:>9} {:>10} {:>16}",
+        "",
+        "min / median / max, s",
+        "CPU s",
+        "PSS MB",
+        "processes",
+        format!("CPU s idle {} s", IDLE.as_secs())
     );
     for (name, command) in &programs {
-        // The first run fills the page cache and does not count.
-        let _ = run(command)?;
+        // The first run fills the page cache and counts for idling alone.
+        let idle = run(command, IDLE)?.idle;
         let mut runs = Vec::new();
         for _ in 0..RUNS {
-            runs.push(run(command)?);
+            runs.push(run(command, Duration::ZERO)?);
         }
         let of = |value: fn(&Run) -> f64| {
             let mut values: Vec<f64> = runs.iter().map(value).collect();
@@ -71,7 +81,7 @@ fn main() -> io::Result<()> {
         let at = |values: &[f64], index: usize| values.get(index).copied().unwrap_or_default();
         let painted = of(|run| run.painted.as_secs_f64());
         println!(
-            "{name:<14} {:>23} {:>10.2} {:>9.1} {:>10}",
+            "{name:<14} {:>23} {:>10.2} {:>9.1} {:>10} {:>16.2}",
             format!(
                 "{:.2} / {:.2} / {:.2}",
                 at(&painted, 0),
@@ -81,18 +91,21 @@ fn main() -> io::Result<()> {
             at(&of(|run| run.processor.as_secs_f64()), RUNS / 2),
             at(&of(|run| run.pss_megabytes), RUNS / 2),
             runs.last().map_or(0, |run| run.processes),
+            idle.as_secs_f64(),
         );
     }
     Ok(())
 }
 
-fn run(command: &[String]) -> io::Result<Run> {
+fn run(command: &[String], idle: Duration) -> io::Result<Run> {
     let folder = tempfile::tempdir()?;
     let (_server, display) = screen(folder.path())?;
     let pixels = folder.path().join("Xvfb_screen0");
     let (program, arguments) = command.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let home = folder.path().join("home");
     fs::create_dir(&home)?;
+    let temporary = folder.path().join("tmp");
+    fs::create_dir(&temporary)?;
     let started = Instant::now();
     let child = Command::new(program)
         .args(arguments)
@@ -101,6 +114,7 @@ fn run(command: &[String]) -> io::Result<Run> {
         .env("DISPLAY", display)
         .env("HOME", &home)
         .env("XDG_RUNTIME_DIR", &home)
+        .env("TMPDIR", &temporary)
         .env("LANG", "C.UTF-8")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -127,11 +141,15 @@ fn run(command: &[String]) -> io::Result<Run> {
     let processor = processor_time(&family(child.0.id()));
     sleep(SETTLED);
     let family = family(child.0.id());
+    let before = processor_time(&family);
+    sleep(idle);
+    let idle = processor_time(&family).saturating_sub(before);
     Ok(Run {
         painted,
         processor,
         pss_megabytes: family.iter().map(|process| pss(*process)).sum::<f64>() / 1024.0,
         processes: family.len(),
+        idle,
     })
 }
 
