@@ -4,6 +4,7 @@
 //! Every long operation has an [`Attempt`]; what arrives for one that is not pending any more is
 //! dropped. Seconds arrive as messages, so that countdowns can be tested.
 
+mod appearance;
 mod checking;
 mod effect;
 mod finding;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 
 use iced::Size;
 
+use appearance::Appearance;
+pub use appearance::Stood;
 pub use effect::Effect;
 pub use run::{Options, Start, Window, WindowError, program, run};
 
@@ -30,7 +33,7 @@ use crate::{
     draft::Draft,
     failure::{Failure, StorageFailure},
     i18n::{Language, Locale},
-    preferences::Preferences,
+    preferences::{Colours, Preferences},
     screen::{
         Context, Screen, certificate, change_password, check, done, gallery, home, keyring,
         password, protocol, provider, remove, role, servers, storage, test_mail,
@@ -79,6 +82,12 @@ pub enum Message {
     Escaped,
     /// A language was chosen.
     LanguageChosen(Language),
+    /// The choice of colours was asked for.
+    ColoursAsked,
+    /// Colours were chosen.
+    ColoursChosen(Colours),
+    /// The window has become the small one beside the browser; where and how it stood before.
+    StoodBeside(Stood),
     /// The address of a page that no browser opened is to be copied.
     AddressCopied,
     /// What is on top was closed.
@@ -153,6 +162,7 @@ pub struct App {
     removing: Option<Box<Account>>,
     /// The page that no browser opened, and whether its address was copied.
     unopened: Option<(String, bool)>,
+    appearance: Appearance,
     /// Further mailboxes that get the same new password.
     queue: Vec<AccountId>,
     gallery: Option<gallery::Gallery>,
@@ -186,6 +196,7 @@ impl App {
             from_home: false,
             removing: None,
             unopened: None,
+            appearance: Appearance::default(),
             queue: Vec::new(),
             gallery,
             last: Attempt::default(),
@@ -203,6 +214,12 @@ impl App {
 
     /// Takes a message: changes the state and says what shall happen.
     pub fn advance(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take(message);
+        effects.extend(self.leave_beside_with_the_guide());
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Home(message) => self.on_home(&message),
             Message::Role(message) => self.on_role(message),
@@ -231,6 +248,9 @@ impl App {
                 self.preferences.language = Some(language);
                 vec![Effect::Remember(self.preferences.clone())]
             }
+            Message::ColoursAsked => self.ask_for_colours(),
+            Message::ColoursChosen(colours) => self.choose_colours(colours),
+            Message::StoodBeside(stood) => self.stood_beside(stood),
             Message::AddressCopied => match &mut self.unopened {
                 Some((address, is_copied)) => {
                     *is_copied = true;
@@ -238,10 +258,7 @@ impl App {
                 }
                 None => Vec::new(),
             },
-            Message::TopClosed => {
-                let _ = self.close_dialog();
-                Vec::new()
-            }
+            Message::TopClosed => self.close_dialog().unwrap_or_default(),
             Message::Loaded(attempt, result) => self.loaded(attempt, *result),
             Message::KeyringSeen(attempt, status) => self.keyring_seen(attempt, status),
             Message::CheckHappened(attempt, event) => self.check_happened(attempt, *event),
@@ -279,7 +296,7 @@ impl App {
             Message::Pasted(secret) => self.pasted(secret),
             Message::SecondPassed => self.second_passed(),
             Message::Resized(size) => {
-                self.preferences.size = Some((size.width, size.height));
+                self.resized(size);
                 Vec::new()
             }
             Message::CloseRequested => self.close(),
@@ -318,6 +335,7 @@ impl App {
             draft: &self.draft,
             motion: self.motion,
             is_narrow: self.is_narrow(),
+            beside: self.appearance.beside(),
         }
     }
 

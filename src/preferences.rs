@@ -1,4 +1,4 @@
-//! What the window keeps for its next start: language and size. No mailbox, no secret.
+//! What the window keeps for its next start: language, colours and size. No mailbox, no secret.
 
 use std::path::{Path, PathBuf};
 
@@ -15,13 +15,50 @@ const SMALLEST: (f32, f32) = (640.0, 440.0);
 /// The largest.
 const LARGEST: f32 = 8_192.0;
 
-/// Language and size of the window, and where they are kept.
+/// The colours the window is drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Colours {
+    /// Light or dark as the system has it, also when it changes.
+    #[default]
+    System,
+    /// Dark text on white.
+    Light,
+    /// Light text on deep blue.
+    Dark,
+    /// White on black with full lines.
+    HighContrast,
+}
+
+impl Colours {
+    /// Every choice, in the order in which it is offered.
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::HighContrast];
+
+    /// The word in the file.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::HighContrast => "high-contrast",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|colours| colours.as_str() == word)
+    }
+}
+
+/// Language, colours and size of the window, and where they are kept.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Preferences {
     /// The folder of the program's own files; none: nothing is kept.
     pub folder: Option<PathBuf>,
     /// The chosen language; none: the system's.
     pub language: Option<Language>,
+    /// The chosen colours.
+    pub colours: Colours,
     /// Width and height in logical pixels.
     pub size: Option<(f32, f32)>,
 }
@@ -30,6 +67,8 @@ pub struct Preferences {
 struct Kept {
     #[serde(default)]
     language: Option<String>,
+    #[serde(default)]
+    colours: Option<String>,
     #[serde(default)]
     width: Option<f32>,
     #[serde(default)]
@@ -64,6 +103,11 @@ impl Preferences {
                 .language
                 .as_deref()
                 .and_then(Language::from_locale_name),
+            colours: kept
+                .colours
+                .as_deref()
+                .and_then(Colours::of_word)
+                .unwrap_or_default(),
             size,
             ..nothing
         }
@@ -77,6 +121,7 @@ impl Preferences {
         };
         let kept = Kept {
             language: self.language.map(|language| language.code().to_owned()),
+            colours: Some(self.colours.as_str().to_owned()),
             width: self.size.map(|(width, _)| width),
             height: self.size.map(|(_, height)| height),
         };
@@ -99,15 +144,26 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn language_and_size_come_back_at_the_next_start() {
+    async fn language_colours_and_size_come_back_at_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
-        let preferences = Preferences {
-            folder: Some(folder.path().to_owned()),
-            language: Some(Language::Spanish),
-            size: Some((1000.0, 700.0)),
-        };
-        preferences.clone().save().await;
-        assert_eq!(Preferences::read(Some(folder.path())), preferences);
+        for colours in Colours::ALL {
+            let preferences = Preferences {
+                folder: Some(folder.path().to_owned()),
+                language: Some(Language::Spanish),
+                colours,
+                size: Some((1000.0, 700.0)),
+            };
+            preferences.clone().save().await;
+            assert_eq!(Preferences::read(Some(folder.path())), preferences);
+        }
+    }
+
+    #[test]
+    fn colours_that_a_newer_version_wrote_are_the_systems() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE), b"{\"colours\": \"sepia\"}").unwrap();
+        let read = Preferences::read(Some(folder.path()));
+        assert_eq!(read.colours, Colours::System);
     }
 
     #[test]

@@ -153,6 +153,8 @@ pub struct Context<'a> {
     pub motion: Motion,
     /// Whether two columns stand below one another, so that the more important one comes first.
     pub is_narrow: bool,
+    /// In the small window beside the browser: whether it can stay above the others.
+    pub beside: Option<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -177,6 +179,8 @@ pub struct Sheet<'a, M> {
     pub body: Vec<Element<'a, M>>,
     /// Whether there are two columns.
     pub is_wide: bool,
+    /// Whether it is made for the small window beside the browser.
+    pub is_slim: bool,
     /// Further actions in the footer.
     pub others: Vec<Element<'a, M>>,
     /// The one primary action: also what Enter does.
@@ -204,6 +208,7 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
             lead: None,
             body: Vec::new(),
             is_wide: false,
+            is_slim: false,
             others: Vec::new(),
             primary: None,
             back: Some("button-back"),
@@ -235,6 +240,14 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
     #[must_use]
     pub fn wide(mut self) -> Self {
         self.is_wide = true;
+        self
+    }
+
+    /// For the small window beside the browser, without Back: Escape makes the window full again.
+    #[must_use]
+    pub fn slim(mut self) -> Self {
+        self.is_slim = true;
+        self.back = None;
         self
     }
 
@@ -291,6 +304,7 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
             lead: self.lead,
             body: self.body.into_iter().map(|part| part.map(f)).collect(),
             is_wide: self.is_wide,
+            is_slim: self.is_slim,
             others: self.others.into_iter().map(|part| part.map(f)).collect(),
             primary: self.primary.map(|primary| Primary {
                 label: primary.label,

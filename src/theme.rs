@@ -71,7 +71,10 @@ pub mod measure {
     /// From this width on the steps stand in a rail; below, in a bar at the top.
     pub const RAIL_FROM: f32 = 900.0;
     /// The height the rail needs with all steps.
-    pub const RAIL_FROM_HEIGHT: f32 = 484.0;
+    pub const RAIL_FROM_HEIGHT: f32 = 528.0;
+    /// What the colours' button and the languages take: beside each other this width, below one
+    /// another this height.
+    pub const CORNER: iced::Size = iced::Size::new(316.0, 88.0);
     /// The height of the bar.
     pub const BAR: f32 = 52.0;
     /// A card narrower than this goes below its neighbour.
@@ -86,6 +89,14 @@ pub mod measure {
     pub const DIALOG: f32 = 480.0;
     /// The smallest window that shows everything.
     pub const SMALLEST: iced::Size = iced::Size::new(640.0, 440.0);
+    /// The small window beside the browser.
+    pub const BESIDE: iced::Size = iced::Size::new(384.0, 720.0);
+    /// The smallest form of it.
+    pub const SMALLEST_BESIDE: iced::Size = iced::Size::new(352.0, 384.0);
+    /// The height of a drawing beside a step of a guide.
+    pub const DRAWING: f32 = 144.0;
+    /// The same in the small window.
+    pub const SMALL_DRAWING: f32 = 112.0;
     /// The window at its first start.
     pub const FIRST: iced::Size = iced::Size::new(1040.0, 720.0);
 }

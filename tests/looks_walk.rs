@@ -1,7 +1,12 @@
 //! The whole way by keyboard alone, with real key events through the widgets: a set-up with a
 //! refusal and its repair, a change of password, the way back, and another language.
 #![cfg(feature = "gui")]
-#![allow(clippy::expect_used, reason = "a test may fail aloud")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may fail aloud, and prints what it counted"
+)]
 
 #[path = "support/picture.rs"]
 mod picture;
@@ -9,11 +14,14 @@ mod picture;
 mod typist;
 
 use home_station::account::{Protocol, Role};
-use home_station::app::{Effect, Start};
+use home_station::app::{Effect, Message, Start};
 use home_station::backend::scripted::{Plan, Scripted, example};
 use home_station::failure::{Cause, Failure, Remedy, Stage};
 use home_station::i18n::Language;
-use iced::keyboard::key::Named::{ArrowRight, Enter, Escape};
+use home_station::screen::{guide, password};
+use home_station::secret::Secret;
+use home_station::theme::Look;
+use iced::keyboard::key::Named::{ArrowDown, ArrowRight, Enter, Escape, Space, Tab};
 use typist::Keyboard;
 
 fn refusing_once() -> Scripted {
@@ -74,6 +82,173 @@ fn a_mailbox_is_set_up_by_keyboard_alone_through_a_refusal_and_its_repair() {
             person.presses
         );
     }
+}
+
+/// Straight through: everything besides the address and the password, counted.
+#[test]
+fn a_first_gmail_set_up_takes_eight_keys_besides_address_and_password() {
+    for language in Language::ALL {
+        let mut person = Keyboard::new(language, Start::Home, Scripted::new());
+        person.press(Enter);
+        person.write("nivel.norte@gmail.com");
+        person.press(Enter);
+        person.press(Enter);
+        at(&person, "password");
+        person.write("qzvtkwpmxjrbhnyd");
+        person.press(Enter);
+        at(&person, "check");
+        person.press(Enter);
+        at(&person, "test-mail");
+        // Send, go on, finish.
+        person.press(Enter);
+        person.press(Enter);
+        at(&person, "done");
+        person.press(Enter);
+        assert!(person.effects.contains(&Effect::Close));
+        let saved = |effect: &&Effect| matches!(effect, Effect::Save(..));
+        assert_eq!(person.effects.iter().filter(saved).count(), 1);
+        assert!(
+            person
+                .effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::SendTest(..)))
+        );
+        println!(
+            "a first Gmail set-up, {}: {} keys besides the address and the password",
+            language.code(),
+            person.presses
+        );
+        assert_eq!(person.presses, 8);
+    }
+}
+
+/// With the pointer, the guide's page and the name for the app password among them.
+#[test]
+fn a_first_gmail_set_up_takes_ten_clicks_besides_address_and_password() {
+    let english = [
+        "Continue",
+        "Continue",
+        "Continue",
+        "Copy the name “Home Station”",
+        "Check connection",
+        "Continue",
+        "Send test e-mail",
+        "Continue",
+        "Finish",
+    ];
+    let spanish = [
+        "Continuar",
+        "Continuar",
+        "Continuar",
+        "Copiar el nombre «Home Station»",
+        "Comprobar conexión",
+        "Continuar",
+        "Enviar correo de prueba",
+        "Continuar",
+        "Finalizar",
+    ];
+    for language in Language::ALL {
+        let labels = match language {
+            Language::English => english,
+            Language::Spanish => spanish,
+        };
+        let mut person = Keyboard::new(language, Start::Home, Scripted::new());
+        let mut clicks = 0;
+        for label in labels {
+            if person.app.screen().name() == "provider" {
+                person.write("nivel.norte@gmail.com");
+            }
+            if label == labels[3] {
+                // The page of app passwords, opened by the button of its step.
+                let page = "https://myaccount.google.com/apppasswords".to_owned();
+                let asked = guide::Message::PageAsked(page.clone());
+                person.say(Message::Password(password::Message::Guide(asked)));
+                assert!(person.effects.contains(&Effect::OpenUrl(page)));
+                clicks += 1;
+            }
+            if label == labels[4] {
+                let code = Secret::new("qzvt kwpm xjrb hnyd".to_owned());
+                person.say(Message::Pasted(Some(code)));
+            }
+            let screen = person.app.screen().name();
+            assert!(person.click(label), "{label} is not on {screen}");
+            clicks += 1;
+        }
+        assert!(person.effects.contains(&Effect::Close));
+        println!(
+            "a first Gmail set-up, {}: {clicks} clicks besides the address and the password",
+            language.code()
+        );
+        assert_eq!(clicks, 10);
+    }
+}
+
+#[test]
+fn the_guide_beside_the_browser_is_walked_by_keyboard_alone() {
+    let mut person = Keyboard::new(Language::Spanish, Start::Home, Scripted::new());
+    person.press(Enter);
+    person.write("nivel.norte@gmail.com");
+    person.press(Enter);
+    person.press(Enter);
+    assert!(person.tab_to("Dejar la guía junto al navegador"));
+    person.press(Space);
+    assert!(person.app.is_beside());
+    // The keyboard is on the way to the next step, and at the last one in the password field.
+    for _ in 0..5 {
+        person.press(Space);
+    }
+    person.write("qzvtkwpmxjrbhnyd");
+    assert_eq!(person.app.draft().secret.expose(), "qzvtkwpmxjrbhnyd");
+    person.press(Escape);
+    assert!(!person.app.is_beside());
+    at(&person, "password");
+    // What was typed is kept, and Enter checks it.
+    person.press(Enter);
+    at(&person, "check");
+}
+
+#[test]
+fn colours_are_chosen_by_keyboard_and_the_keyboard_comes_back() {
+    let mut person = Keyboard::new(Language::English, Start::Home, Scripted::new());
+    assert!(person.tab_to("Colours"));
+    person.press(Space);
+    person.press(ArrowDown);
+    person.press(ArrowDown);
+    assert_eq!(person.app.look(), Some(Look::Dark));
+    person.press(Escape);
+    at(&person, "role");
+    person.press(Space);
+    person.press(Escape);
+    at(&person, "role");
+    assert_eq!(person.app.look(), Some(Look::Dark));
+}
+
+#[test]
+fn a_missing_page_of_app_passwords_is_asked_about_by_keyboard() {
+    let mut person = Keyboard::new(Language::English, Start::Home, Scripted::new());
+    person.press(Enter);
+    person.write("nivel.norte@gmail.com");
+    person.press(Enter);
+    person.press(Enter);
+    assert!(person.tab_to("I don’t see App passwords"));
+    person.press(Space);
+    // The keyboard is at Yes; No stands beside it, and stays for the next question.
+    person.press(Tab);
+    for _ in 0..6 {
+        person.press(Space);
+    }
+    // None of the reasons: it is said, and the button closes it.
+    person.press(Space);
+    // Once more: not another account, but 2-Step is off.
+    person.press(Space);
+    person.press(Tab);
+    person.press(Space);
+    person.back();
+    person.press(Space);
+    // The answer's first button opens the page where it is done.
+    person.press(Space);
+    let security = "https://myaccount.google.com/security".to_owned();
+    assert!(person.effects.contains(&Effect::OpenUrl(security)));
 }
 
 #[test]

@@ -7,12 +7,14 @@
 #[path = "support/picture.rs"]
 mod picture;
 
+#[path = "screens/guides.rs"]
+mod guides;
 #[path = "screens/scenes.rs"]
 mod scenes;
 
 use home_station::{
     i18n::Language,
-    theme::{Look, Theme},
+    theme::{Look, Theme, measure},
 };
 use iced::Size;
 use picture::Stage;
@@ -28,6 +30,25 @@ fn every_screen_looks_as_agreed_in_both_languages() {
             let seen = picture::draw(app.view(), &Theme::new(Look::Light), SIZE, 1.0);
             let name = format!("screens/{name}-{}", language.code());
             wrong.extend(picture::check(&name, &seen).err());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_guide_to_gmails_app_password_looks_as_agreed_in_both_languages() {
+    let mut wrong = Vec::new();
+    let light = Theme::new(Look::Light);
+    for language in Language::ALL {
+        let code = language.code();
+        let app = guides::whole(language);
+        let seen = picture::draw(app.view(), &light, guides::WHOLE, 1.0);
+        wrong.extend(picture::check(&format!("screens/guide-gmail-{code}"), &seen).err());
+        for (name, make) in guides::BESIDE {
+            let size = measure::BESIDE;
+            let app = make(language, size);
+            let seen = picture::draw(app.view(), &light, size, 1.0);
+            wrong.extend(picture::check(&format!("screens/{name}-{code}"), &seen).err());
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -22,6 +22,10 @@ struct Titles {
     password: &'static str,
     check: &'static str,
     test: &'static str,
+    /// The check while it did not succeed.
+    failed: &'static str,
+    /// The last step.
+    done: &'static str,
 }
 
 const ENGLISH: Titles = Titles {
@@ -31,6 +35,8 @@ const ENGLISH: Titles = Titles {
     password: "Password",
     check: "Check",
     test: "Test e-mail",
+    failed: "Check: The check did not succeed",
+    done: "Done",
 };
 
 const SPANISH: Titles = Titles {
@@ -40,7 +46,17 @@ const SPANISH: Titles = Titles {
     password: "Contraseña",
     check: "Comprobación",
     test: "Correo de prueba",
+    failed: "Comprobación: La comprobación no tuvo éxito",
+    done: "Listo",
 };
+
+#[derive(Debug, PartialEq, Eq)]
+struct Geometry {
+    x: i32,
+    y: i32,
+    width: i32,
+    height: i32,
+}
 
 /// A window that is closed with the test.
 struct Walk {
@@ -82,6 +98,43 @@ impl Walk {
             .output()
             .unwrap();
         Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Where the window stands and how large it is, without frame.
+    fn geometry(&self) -> Geometry {
+        let window = self.display.window("Home Station", BOUND).unwrap();
+        let output = Command::new(support::program("xdotool"))
+            .env("DISPLAY", &self.display.name)
+            .args(["getwindowgeometry", "--shell", &window])
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let value = |name: &str| -> i32 {
+            let line = text.lines().find_map(|line| line.strip_prefix(name));
+            line.unwrap().trim_start_matches('=').parse().unwrap()
+        };
+        Geometry {
+            x: value("X"),
+            y: value("Y"),
+            width: value("WIDTH"),
+            height: value("HEIGHT"),
+        }
+    }
+
+    /// Waits until the window stands as it should.
+    fn until(&self, what: &str, is_so: impl Fn(&Geometry) -> bool) -> Geometry {
+        let started = Instant::now();
+        loop {
+            let geometry = self.geometry();
+            if is_so(&geometry) {
+                return geometry;
+            }
+            assert!(
+                started.elapsed() < BOUND,
+                "{what} did not come: {geometry:?}"
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     fn is_at(&self, step: &str) -> bool {
@@ -166,6 +219,62 @@ fn the_wizard_is_walked_to_its_end_by_real_keys_in_both_languages() {
         walk.enter_until(titles.test);
         assert!(walk.enter_until_closed().success(), "{language}");
     }
+}
+
+/// The first password is refused, the keyboard is in the field to fix, the right one is typed.
+#[test]
+fn a_refused_password_is_repaired_by_real_keys_in_both_languages() {
+    for (language, titles) in [("es", SPANISH), ("en", ENGLISH)] {
+        let mut walk = Walk::start(&[
+            "--practice=wrong-password",
+            "--lang",
+            language,
+            "--reduce-motion",
+        ]);
+        walk_to_the_check(&walk, &titles, "qzvtkwpmxjrbhnyd");
+        walk.at(titles.failed);
+        // No Tab, no click: what is typed now lands in the empty field of the failure.
+        walk.display.type_text("dynhbrjxmpwktvzq");
+        walk.enter_until(titles.test);
+        walk.enter_until(titles.done);
+        assert!(walk.enter_until_closed().success(), "{language}");
+    }
+}
+
+/// The window becomes a small one at the right edge and comes back as it was.
+#[test]
+fn the_guide_stands_beside_the_browser_and_the_window_comes_back() {
+    let walk = Walk::start(&["--practice", "--lang", "es", "--reduce-motion"]);
+    walk.at(SPANISH.role);
+    walk.enter_until(SPANISH.provider);
+    walk.display.type_text("nivel.norte@gmail.com");
+    walk.enter_until(SPANISH.protocol);
+    walk.enter_until(SPANISH.password);
+    let full = walk.geometry();
+    // From the field back to the first control of the page: 13 controls of the guide stand between.
+    for _ in 0..14 {
+        walk.display.key("shift+Tab");
+    }
+    walk.display.key("space");
+    let slim = walk.until("the small window", |geometry| geometry.width < full.width);
+    assert_eq!(slim.width, 384, "{slim:?}");
+    let slim = walk.until("the right edge", |geometry| geometry.x > 700);
+    assert!(
+        slim.x + slim.width <= 1100 && slim.y + slim.height <= 760,
+        "{slim:?}"
+    );
+    // The keyboard is on the way to the next step; the last step gives it to the field.
+    for _ in 0..5 {
+        walk.display.key("space");
+    }
+    walk.display.type_text("qzvtkwpmxjrbhnyd");
+    let picture = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("beside.png");
+    walk.display.screenshot(&picture);
+    walk.display.key("Escape");
+    let back = walk.until("the full window", |geometry| geometry.width == full.width);
+    assert_eq!(back.height, full.height);
+    let _ = walk.until("its place", |geometry| *geometry == full);
+    walk.enter_until(SPANISH.check);
 }
 
 #[test]

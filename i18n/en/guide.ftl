@@ -13,6 +13,13 @@ guide-mailru-title = A password for programs at Mail.ru
 guide-att-title = The secure mail key of AT&T
 guide-generic-title = The password for { $provider }
 
+guide-beside = Keep this beside the browser
+guide-full = Full window
+guide-next = Next step
+guide-previous = Previous
+guide-to-field = Go to the field
+guide-not-on-top = No window can stay above the others here. Place this one beside the browser.
+
 guide-gmail-account = Which account does the browser show at the top right? It must be { $address }. If it is another one, switch there.
 guide-gmail-two-step = See that 2-Step Verification is on. If it is off, switch it on with a telephone or an authenticator app; a security key alone is not enough.
 guide-gmail-app-passwords = Open the page of app passwords. Google asks for your usual password once more.

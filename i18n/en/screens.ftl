@@ -27,6 +27,12 @@ window-no-browser = No browser opened
 window-no-browser-text = Copy the address and open it in any browser, on this computer or another one.
 window-no-browser-address = Address
 
+window-colours = Colours
+window-colours-system = As the system has it
+window-colours-light = Light
+window-colours-dark = Dark
+window-colours-high-contrast = High contrast
+
 screen-loading = One moment …
 screen-card = Settings card
 screen-open-provider = Open the page of { $provider }

@@ -13,6 +13,13 @@ guide-mailru-title = Una contraseña para programas en Mail.ru
 guide-att-title = La «secure mail key» de AT&T
 guide-generic-title = La contraseña para { $provider }
 
+guide-beside = Dejar la guía junto al navegador
+guide-full = Ventana completa
+guide-next = Paso siguiente
+guide-previous = Anterior
+guide-to-field = Ir al campo
+guide-not-on-top = Aquí ninguna ventana puede quedarse encima de las demás. Coloque esta junto al navegador.
+
 guide-gmail-account = ¿Qué cuenta muestra el navegador arriba a la derecha? Debe ser { $address }. Si es otra, cámbiela allí.
 guide-gmail-two-step = Compruebe que la verificación en dos pasos está activada. Si no lo está, actívela con un teléfono o una aplicación de autenticación; una llave de seguridad sola no basta.
 guide-gmail-app-passwords = Abra la página de contraseñas de aplicación. Google pide otra vez su contraseña habitual.

@@ -27,6 +27,12 @@ window-no-browser = No se abrió ningún navegador
 window-no-browser-text = Copie la dirección y ábrala en cualquier navegador, en este equipo o en otro.
 window-no-browser-address = Dirección
 
+window-colours = Colores
+window-colours-system = Como en el sistema
+window-colours-light = Claros
+window-colours-dark = Oscuros
+window-colours-high-contrast = Alto contraste
+
 screen-loading = Un momento …
 screen-card = Hoja de configuración
 screen-open-provider = Abrir la página de { $provider }

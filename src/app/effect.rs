@@ -1,6 +1,9 @@
 //! What shall happen in the world, as data: so that a test can say "Enter on a complete form starts
 //! exactly one check with these values" with no runtime.
 
+use iced::Size;
+
+use super::Stood;
 use crate::{
     account::{Account, AccountId, Host, Login},
     backend::{Attempt, FoundMessage, SecretPlace, Sides, TestMail, ToSave},
@@ -57,6 +60,10 @@ pub enum Effect {
     Remember(Preferences),
     /// Bring the window to the front.
     Raise,
+    /// Make the window small and keep it above the others, at the right edge of the screen.
+    StandBeside,
+    /// Make it the full window again: its size, and where and how it stood.
+    StandAlone(Option<Size>, Stood),
     /// Close the window.
     Close,
 }

@@ -217,6 +217,7 @@ impl App {
             change_password::Action::Copy(words) => vec![Effect::Copy(words)],
             change_password::Action::Paste => vec![Effect::Paste],
             change_password::Action::Focus(id) => vec![Effect::Focus(id)],
+            change_password::Action::Beside => self.toggle_beside(),
         }
     }
 }

@@ -106,17 +106,25 @@ impl App {
         effects
     }
 
-    pub(super) fn close_dialog(&mut self) -> bool {
-        self.unopened.take().is_some() || self.removing.take().is_some()
+    /// Closes a dialog; none if there is none.
+    pub(super) fn close_dialog(&mut self) -> Option<Vec<Effect>> {
+        if self.appearance.chooses_colours {
+            return Some(self.close_colours());
+        }
+        let was_open = self.unopened.take().is_some() || self.removing.take().is_some();
+        was_open.then(Vec::new)
     }
 
     /// Escape closes what is open on top, else cancels what runs, else goes back.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
-        if self.close_dialog() {
-            return Vec::new();
+        if let Some(effects) = self.close_dialog() {
+            return effects;
         }
         if self.screen.close_top() {
             return Vec::new();
+        }
+        if self.is_beside() {
+            return self.toggle_beside();
         }
         match self.stop_running() {
             Some(effects) => effects,

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use futures::{FutureExt, StreamExt, stream::BoxStream};
-use iced::{Task, clipboard, task::Handle, widget::operation, window};
+use iced::{Point, Size, Task, clipboard, task::Handle, widget::operation, window};
 
-use super::{Effect, Message};
+use super::{Effect, Message, Stood};
 use crate::{
     backend::{Attempt, Backend},
     secret::Secret,
+    theme::{measure, space},
 };
 
 /// The task of an effect, and the handle that aborts it if it is a long one.
@@ -121,6 +122,8 @@ pub fn backend_call(
         | Effect::Focus(_)
         | Effect::Remember(_)
         | Effect::Raise
+        | Effect::StandBeside
+        | Effect::StandAlone(..)
         | Effect::Close => return None,
     };
     Some((Some(attempt), messages))
@@ -163,6 +166,10 @@ fn iced_task(effect: Effect) -> Task<Message> {
         Effect::Focus(id) => operation::focus(id),
         Effect::Remember(preferences) => Task::future(preferences.save()).discard(),
         Effect::Raise => window::latest().and_then(window::gain_focus),
+        Effect::StandBeside => window::latest().and_then(stand_beside),
+        Effect::StandAlone(size, stood) => {
+            window::latest().and_then(move |id| stand_alone(id, size, stood))
+        }
         Effect::Close => iced::exit(),
         // The caller drops the handle; everything else went to the backend.
         Effect::Cancel(_)
@@ -179,5 +186,97 @@ fn iced_task(effect: Effect) -> Task<Message> {
         | Effect::Discover(..)
         | Effect::OpenUrl(_)
         | Effect::ShowCard(..) => Task::none(),
+    }
+}
+
+/// Makes the window the small one; says how it stood before.
+fn stand_beside(id: window::Id) -> Task<Message> {
+    window::is_maximized(id).then(move |is_maximized| {
+        window::position(id).then(move |position| {
+            window::size(id).then(move |before| {
+                window::monitor_size(id).then(move |screen| {
+                    let size = beside_size(screen);
+                    let stood = Stood {
+                        position,
+                        is_maximized,
+                    };
+                    let to_edge = position.map_or_else(Task::none, |position| {
+                        window::move_to(id, right_edge(position, before, screen, size))
+                    });
+                    window::maximize(id, false)
+                        .chain(window::set_min_size(id, Some(measure::SMALLEST_BESIDE)))
+                        .chain(window::resize(id, size))
+                        .chain(to_edge)
+                        .chain(window::set_level(id, window::Level::AlwaysOnTop))
+                        .chain(Task::done(Message::StoodBeside(stood)))
+                })
+            })
+        })
+    })
+}
+
+/// Makes it the full window again.
+fn stand_alone(id: window::Id, size: Option<Size>, stood: Stood) -> Task<Message> {
+    let back = stood
+        .position
+        .map_or_else(Task::none, |position| window::move_to(id, position));
+    window::set_level(id, window::Level::Normal)
+        .chain(window::resize(id, size.unwrap_or(measure::FIRST)))
+        .chain(window::set_min_size(id, Some(measure::SMALLEST)))
+        .chain(back)
+        .chain(window::maximize(id, stood.is_maximized))
+}
+
+/// As high as the screen leaves: a bar of the system and the window's own title take some of it.
+fn beside_size(screen: Option<Size>) -> Size {
+    let height = screen.map_or(measure::BESIDE.height, |screen| {
+        (screen.height - 2.0 * measure::BAR).min(measure::BESIDE.height)
+    });
+    Size::new(
+        measure::BESIDE.width,
+        height.max(measure::SMALLEST_BESIDE.height),
+    )
+}
+
+/// The right edge of the screen; where the window stood on another screen than the first, whose
+/// place iced does not tell, the window's own right edge.
+fn right_edge(position: Point, before: Size, screen: Option<Size>, size: Size) -> Point {
+    let first = screen.filter(|screen| {
+        (0.0..screen.width).contains(&position.x) && (0.0..screen.height).contains(&position.y)
+    });
+    match first {
+        Some(screen) => Point::new(
+            (screen.width - size.width - space::XS).max(0.0),
+            measure::BAR.min((screen.height - size.height).max(0.0)),
+        ),
+        None => Point::new(position.x + before.width - size.width, position.y),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_small_window_stands_at_the_right_edge_and_fits_the_screen() {
+        // A laptop of 1366 by 768 at 125 %.
+        let screen = Some(Size::new(1093.0, 614.0));
+        let size = beside_size(screen);
+        assert!(size.height <= 614.0 - measure::BAR, "{size:?}");
+        let at = right_edge(Point::new(20.0, 10.0), measure::FIRST, screen, size);
+        assert!(at.x + size.width <= 1093.0 && at.x > 650.0, "{at:?}");
+        assert!(at.y + size.height <= 614.0, "{at:?}");
+    }
+
+    #[test]
+    fn on_a_second_screen_it_keeps_the_windows_own_right_edge() {
+        let screen = Some(Size::new(1920.0, 1080.0));
+        let at = right_edge(
+            Point::new(2000.0, 40.0),
+            Size::new(1040.0, 720.0),
+            screen,
+            beside_size(screen),
+        );
+        assert_eq!(at, Point::new(3040.0 - measure::BESIDE.width, 40.0));
     }
 }

@@ -47,9 +47,9 @@ pub struct Options {
     pub start: Start,
     /// Nothing moves.
     pub reduce_motion: bool,
-    /// The look; none: light or dark as the system has it.
+    /// The look; none: as it was chosen in the window, else as the system has it.
     pub look: Option<Look>,
-    /// The folder for the window's own file (size and language); none: nothing is kept.
+    /// The folder for the window's own file (size, language, colours); none: nothing is kept.
     pub data_dir: Option<PathBuf>,
     /// What later starts of the program ask of this window.
     pub requests: Option<BoxStream<'static, Start>>,
@@ -129,6 +129,11 @@ impl Window {
             preferences,
             backend.is_practice(),
         );
+        let app = if stays_on_top() {
+            app
+        } else {
+            app.never_on_top()
+        };
         let mut window = Self {
             app,
             backend,
@@ -202,7 +207,7 @@ impl Window {
     }
 
     fn theme(&self) -> Option<Theme> {
-        self.look.map(Theme::new)
+        self.look.or_else(|| self.app.look()).map(Theme::new)
     }
 }
 
@@ -272,6 +277,18 @@ fn window_settings(size: Size) -> window::Settings {
     }
 }
 
+/// Whether a window can ask to stay above the others: no protocol of Wayland knows that, and winit
+/// takes Wayland where it is there (`winit/src/platform_impl/linux/mod.rs`).
+#[cfg(all(unix, not(target_os = "macos")))]
+fn stays_on_top() -> bool {
+    !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET")
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+const fn stays_on_top() -> bool {
+    true
+}
+
 /// Opens the window and stays until it is closed.
 pub fn run(backend: Arc<dyn Backend>, options: Options) -> Result<(), WindowError> {
     // Without this look iced panics where there is no display at all.
@@ -290,5 +307,10 @@ pub fn run(backend: Arc<dyn Backend>, options: Options) -> Result<(), WindowErro
 fn has_display() -> bool {
     ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
         .into_iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+        .any(is_set)
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }

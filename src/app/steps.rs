@@ -144,6 +144,7 @@ impl App {
             password::Action::Copy(words) => vec![Effect::Copy(words)],
             password::Action::Paste => vec![Effect::Paste],
             password::Action::Focus(id) => vec![Effect::Focus(id)],
+            password::Action::Beside => self.toggle_beside(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What `advance` says: the whole program without a window, a runtime or a backend.
 
+mod appearance;
 mod searching;
 
 use std::time::Duration;

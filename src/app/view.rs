@@ -6,8 +6,9 @@ use crate::{
     flow::{self, Step},
     i18n::Language,
     screen::{Screen, Sheet, remove},
+    theme::space,
     widget::{
-        Element, Icon, Keys, Segment, banner, button, copy_row, dialog, dialog::over, footer,
+        Element, Icon, Keys, Row, Segment, banner, button, copy_row, dialog, dialog::over, footer,
         notice::Kind, page, segmented, spinner, stepper,
     },
 };
@@ -32,7 +33,7 @@ impl App {
         Keys::new(page)
             .on_enter_maybe(on_enter.filter(|_| !is_open))
             .on_escape_maybe(Some(Message::Escaped))
-            .page(self.screen.name())
+            .page((self.screen.name(), self.is_beside()))
             .into()
     }
 
@@ -100,17 +101,20 @@ impl App {
         let banner = self
             .is_practice
             .then(|| banner(Kind::Practice, self.locale.text("window-practice")));
-        let mut page = page(sheet.title)
-            .corner(self.languages())
-            .banner_maybe(banner)
-            .footer(foot);
+        let mut page = page(sheet.title).banner_maybe(banner).footer(foot);
+        if sheet.is_slim {
+            page = page.slim();
+        } else {
+            page = page.corner(self.corner());
+        }
         if let Some(lead) = sheet.lead {
             page = page.lead(lead);
         }
         if sheet.is_wide {
             page = page.wide();
         }
-        if let Some(step) = self.screen.step().filter(|_| !self.from_home) {
+        let step = self.screen.step();
+        if let Some(step) = step.filter(|_| !self.from_home && !sheet.is_slim) {
             page = page.stepper(self.stepper(step));
         }
         for part in sheet.body {
@@ -136,6 +140,18 @@ impl App {
             [("number", number.into()), ("total", total.into())],
         );
         stepper::stepper(NAME, position, steps).foot(concat!("v", env!("CARGO_PKG_VERSION")))
+    }
+
+    /// What is always in reach: beside each other in a bar, below one another in the rail.
+    fn corner(&self) -> Element<'_, Message> {
+        Row::new()
+            .push(self.colours_button())
+            .push(self.languages())
+            .spacing(space::XXS)
+            .align_y(iced::Alignment::Center)
+            .wrap()
+            .vertical_spacing(space::XXS)
+            .into()
     }
 
     fn languages(&self) -> Element<'_, Message> {
@@ -171,6 +187,9 @@ impl App {
                     )
                     .into(),
             );
+        }
+        if self.appearance.chooses_colours {
+            return Some(self.colours_dialog());
         }
         self.removing
             .as_ref()

@@ -145,6 +145,20 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// The provider's name, or the server's where nobody knows the provider.
+    pub fn of(
+        address: &'a str,
+        role: &'a Role,
+        provider: Option<&'static Provider>,
+        host: &'a str,
+    ) -> Self {
+        Self {
+            address,
+            role,
+            provider: provider.map_or(host, |provider| provider.name()),
+        }
+    }
+
     /// The variables.
     pub fn values(&self) -> [(&'static str, FluentValue<'a>); 3] {
         [

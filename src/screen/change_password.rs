@@ -60,6 +60,8 @@ pub enum Action {
     Paste,
     /// Give the keyboard to a field.
     Focus(Id),
+    /// Make the window the small one beside the browser, or the full one again.
+    Beside,
 }
 
 impl ChangePassword {
@@ -105,6 +107,9 @@ impl ChangePassword {
                 guide::Outcome::None => Action::None,
                 guide::Outcome::Open(page) => Action::Open(page),
                 guide::Outcome::Copy(words) => Action::Copy(words),
+                guide::Outcome::Paste => Action::Paste,
+                guide::Outcome::Focus(id) => Action::Focus(id),
+                guide::Outcome::Beside => Action::Beside,
             },
             Message::SiblingToggled(id) => {
                 for (account, is_chosen) in &mut self.siblings {
@@ -134,6 +139,13 @@ impl ChangePassword {
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
+        if context.beside.is_some() {
+            return Sheet::new(Guide::title(context))
+                .push(self.guide.one(context).map(Message::Guide))
+                .push(self.entry.view(context).map(Message::Entry))
+                .primary(locale.text("screen-check-now"), Message::Continued)
+                .slim();
+        }
         let account = &self.account;
         let locked = divided([
             copy_row(

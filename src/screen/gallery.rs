@@ -96,6 +96,11 @@ impl Gallery {
         self
     }
 
+    /// The look it is shown in.
+    pub const fn look(&self) -> Look {
+        self.look
+    }
+
     /// The theme it wants to be shown in.
     pub fn theme(&self) -> Theme {
         Theme::new(self.look)

@@ -2,11 +2,13 @@
 //! be ticked off, buttons that open exactly the right page, the name to copy, and "I don't see App
 //! passwords".
 
+mod one;
+
 use std::collections::BTreeSet;
 
 use iced::widget::{Column, Row, svg};
 
-use super::Context;
+use super::{Context, entry};
 use crate::{
     account::Role,
     draft::Draft,
@@ -16,11 +18,23 @@ use crate::{
     },
     theme::space,
     widget::{
-        Element, Icon, button, guide_step,
+        Element, Icon, Id, button, guide_step,
         notice::{Kind, callout},
         panel, text,
     },
 };
+
+/// The button to the next step, where one step is shown at a time.
+pub const NEXT: Id = Id::new("guide-next");
+
+/// The button "I don't see App passwords".
+const MISSING: Id = Id::new("guide-missing");
+
+/// Yes to a question, and the first button of its answer.
+const ANSWER: Id = Id::new("guide-answer");
+
+/// No to a question, so that the next one can be answered in the same way.
+const NO: Id = Id::new("guide-answer-no");
 
 /// Where "I don't see App passwords" stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +53,8 @@ pub struct Guide {
     is_copied: bool,
     missing: Missing,
     shows_notes: bool,
+    /// The step that is shown where there is room for one.
+    current: usize,
 }
 
 impl Default for Guide {
@@ -48,6 +64,7 @@ impl Default for Guide {
             is_copied: false,
             missing: Missing::Closed,
             shows_notes: false,
+            current: 0,
         }
     }
 }
@@ -67,6 +84,14 @@ pub enum Message {
     MissingAnswered(bool),
     /// The notes were opened or closed.
     NotesToggled,
+    /// Another step is to be shown, where one is shown at a time; whether it is the last.
+    StepShown(usize, bool),
+    /// The last step's button: paste what is on the clipboard.
+    PasteAsked,
+    /// The last step's button where there is nothing to paste: to the password field.
+    FieldAsked,
+    /// The small window beside the browser was asked for, or the full one.
+    BesideToggled,
 }
 
 /// What the owner shall do.
@@ -78,6 +103,12 @@ pub enum Outcome {
     Open(String),
     /// Put this on the clipboard.
     Copy(String),
+    /// Read the clipboard.
+    Paste,
+    /// Give the keyboard to this.
+    Focus(Id),
+    /// Make the window the small one beside the browser, or the full one again.
+    Beside,
 }
 
 impl Guide {
@@ -95,10 +126,12 @@ impl Guide {
                 return Outcome::Copy(name);
             }
             Message::MissingToggled => {
-                self.missing = match self.missing {
-                    Missing::Closed => Missing::Asking(0),
-                    Missing::Asking(_) | Missing::Answered(_) => Missing::Closed,
+                let (missing, focus) = match self.missing {
+                    Missing::Closed => (Missing::Asking(0), ANSWER),
+                    Missing::Asking(_) | Missing::Answered(_) => (Missing::Closed, MISSING),
                 };
+                self.missing = missing;
+                return Outcome::Focus(focus);
             }
             Message::MissingAnswered(is_so) => {
                 if let Missing::Asking(question) = self.missing {
@@ -108,8 +141,23 @@ impl Guide {
                         Missing::Asking(question + 1)
                     };
                 }
+                return Outcome::Focus(if is_so { ANSWER } else { NO });
             }
             Message::NotesToggled => self.shows_notes = !self.shows_notes,
+            Message::StepShown(step, is_last) => {
+                self.current = step;
+                if is_last {
+                    return Outcome::Focus(entry::SECRET);
+                }
+            }
+            Message::PasteAsked => return Outcome::Paste,
+            Message::FieldAsked => return Outcome::Focus(entry::SECRET),
+            Message::BesideToggled => {
+                while self.done.contains(&self.current) {
+                    self.current += 1;
+                }
+                return Outcome::Beside;
+            }
         }
         Outcome::None
     }
@@ -119,11 +167,7 @@ impl Guide {
         let Context { locale, draft, .. } = context;
         let provider = known(draft);
         let role = draft.parsed_role().unwrap_or(Role::HomeStation);
-        let subject = Subject {
-            address: draft.address.trim(),
-            role: &role,
-            provider: provider.map_or(draft.incoming.host.as_str(), |provider| provider.name()),
-        };
+        let subject = Subject::of(draft.address.trim(), &role, provider, &draft.incoming.host);
         locale.text_with(guide::of(provider).title, subject.values())
     }
 
@@ -139,19 +183,15 @@ impl Guide {
         let Context { locale, draft, .. } = context;
         let provider = known(draft);
         let role = draft.parsed_role().unwrap_or(Role::HomeStation);
-        let subject = Subject {
-            address: draft.address.trim(),
-            role: &role,
-            provider: provider.map_or(draft.incoming.host.as_str(), |provider| provider.name()),
-        };
+        let subject = Subject::of(draft.address.trim(), &role, provider, &draft.incoming.host);
         let guide = guide::of(provider);
         let incoming = draft.effective_protocol();
-        let mut column = Column::new().spacing(space::M);
+        let beside = button::secondary(locale.text("guide-beside"))
+            .icon(Icon::Beside)
+            .on_press(Message::BesideToggled);
+        let mut column = Column::new().push(beside).spacing(space::M);
         for (index, step) in guide::steps(provider, incoming).into_iter().enumerate() {
             column = column.push(self.step(context, &subject, provider, index, step));
-        }
-        if self.missing != Missing::Closed {
-            column = column.push(self.missing(context, &subject, guide));
         }
         let notes = guide.notes(&role, incoming);
         if !notes.is_empty() {
@@ -183,9 +223,14 @@ impl Guide {
         step: &'static GuideStep,
     ) -> Element<'a, Message> {
         let locale = context.locale;
-        let mut row = guide_step(index + 1, step.explain(locale, subject))
-            .drawing(svg::Handle::from_memory(step.drawing.svg()))
-            .tick(self.done.contains(&index), Message::Ticked(index));
+        let drawing = svg::Handle::from_memory(step.drawing.svg());
+        let row = guide_step(index + 1, step.explain(locale, subject));
+        let row = if context.beside.is_some() {
+            row.small_drawing(drawing)
+        } else {
+            row.drawing(drawing)
+        };
+        let mut row = row.tick(self.done.contains(&index), Message::Ticked(index));
         for label in step.labels {
             // The browser may speak the other language.
             row = row.name(label.forms().join(" / "));
@@ -200,7 +245,19 @@ impl Guide {
             );
         }
         match step.tool {
-            StepTool::None | StepTool::PasswordField => {}
+            StepTool::None => {}
+            // Where one step is shown, the field stands right below it.
+            StepTool::PasswordField if context.beside.is_some() => {}
+            StepTool::PasswordField => {
+                let needs_code = provider.is_some_and(|known| known.password_kind().needs_code());
+                row = row.action(if needs_code {
+                    button::secondary(locale.text("password-paste"))
+                        .icon(Icon::Paste)
+                        .on_press(Message::PasteAsked)
+                } else {
+                    button::secondary(locale.text("guide-to-field")).on_press(Message::FieldAsked)
+                });
+            }
             StepTool::CopyName => {
                 let name = subject.role.app_password_name();
                 let icon = if self.is_copied {
@@ -222,8 +279,17 @@ impl Guide {
                 row = row.action(
                     button::link(locale.text("screen-guide-missing"))
                         .icon(Icon::Help)
+                        .id(MISSING)
                         .on_press(Message::MissingToggled),
                 );
+                if self.missing != Missing::Closed {
+                    let missing = self.missing(context, subject, guide::of(provider));
+                    return Column::new()
+                        .push(row)
+                        .push(missing)
+                        .spacing(space::S)
+                        .into();
+                }
             }
         }
         row.into()
@@ -246,18 +312,18 @@ impl Guide {
         let close = || button::quiet(locale.text("button-close")).on_press(Message::MissingToggled);
         match question {
             None => callout(Kind::Info, explain(NONE_OF_THESE))
-                .action(close())
+                .action(close().id(NO))
                 .into(),
             Some(question) if is_answered => {
-                let mut answer = callout(Kind::Info, explain(question.yes.key));
-                if let Some(page) = question.yes.page {
-                    answer = answer.action(
-                        button::secondary(locale.text("screen-guide-open"))
-                            .trailing(Icon::External)
-                            .on_press(Message::PageAsked(page.to_owned())),
-                    );
-                }
-                answer.action(close()).into()
+                let answer = callout(Kind::Info, explain(question.yes.key));
+                let Some(page) = question.yes.page else {
+                    return answer.action(close().id(ANSWER)).into();
+                };
+                let open = button::secondary(locale.text("screen-guide-open"))
+                    .trailing(Icon::External)
+                    .id(ANSWER)
+                    .on_press(Message::PageAsked(page.to_owned()));
+                answer.action(open).action(close()).into()
             }
             Some(question) => panel(
                 Column::new()
@@ -266,10 +332,12 @@ impl Guide {
                         Row::new()
                             .push(
                                 button::secondary(locale.text("word-yes"))
+                                    .id(ANSWER)
                                     .on_press(Message::MissingAnswered(true)),
                             )
                             .push(
                                 button::secondary(locale.text("word-no"))
+                                    .id(NO)
                                     .on_press(Message::MissingAnswered(false)),
                             )
                             .push(close())

@@ -54,6 +54,8 @@ pub enum Action {
     Paste,
     /// Give the keyboard to a field.
     Focus(Id),
+    /// Make the window the small one beside the browser, or the full one again.
+    Beside,
 }
 
 impl Password {
@@ -87,6 +89,9 @@ impl Password {
                 guide::Outcome::None => Action::None,
                 guide::Outcome::Open(page) => Action::Open(page),
                 guide::Outcome::Copy(words) => Action::Copy(words),
+                guide::Outcome::Paste => Action::Paste,
+                guide::Outcome::Focus(id) => Action::Focus(id),
+                guide::Outcome::Beside => Action::Beside,
             },
             Message::WordAsked(asked) => {
                 self.glossary.update(asked);
@@ -121,6 +126,18 @@ impl Password {
             .as_deref()
             .and_then(|id| Catalogue::bundled().by_id(id));
         let needs_code = provider.is_some_and(|provider| provider.password_kind().needs_code());
+        let next = if draft.advanced || draft.is_other() || draft.origin_needs_consent() {
+            "button-continue"
+        } else {
+            "screen-check-now"
+        };
+        if context.beside.is_some() {
+            return Sheet::new(Guide::title(context))
+                .push(self.guide.one(context).map(Message::Guide))
+                .push(self.entry.view(context).map(Message::Entry))
+                .primary(locale.text(next), Message::Continued)
+                .slim();
+        }
         let mut right = Column::new()
             .push(text::small(context.text_with(
                 "screen-password-for",
@@ -142,11 +159,6 @@ impl Password {
             &[Term::Keyring]
         };
         right = right.push(self.glossary.view(context, terms).map(Message::WordAsked));
-        let next = if draft.advanced || draft.is_other() || draft.origin_needs_consent() {
-            "button-continue"
-        } else {
-            "screen-check-now"
-        };
         Sheet::new(Guide::title(context))
             .lead(locale.text(if needs_code {
                 "screen-password-lead-code"

@@ -1,5 +1,5 @@
 //! The frame of a page: the steps in a rail on the left while there is room, else in a thin bar at
-//! the top; and what is always in reach, the language, at the rail's foot or the bar's end.
+//! the top; and what is always in reach, colours and language, at the rail's foot or the bar's end.
 
 use iced::advanced::layout::{Limits, Node};
 use iced::advanced::widget::tree::Tree;
@@ -39,8 +39,8 @@ fn rule<M>(
         return (all, Vec::new());
     };
     let fixed = |size: Size| Limits::new(Size::ZERO, size);
-    let mut corner = |inset: f32| {
-        let most = Size::new((measure::RAIL - inset * 2.0).min(all.width), all.height);
+    let mut corner = |width: f32| {
+        let most = Size::new(width, all.height);
         corner
             .as_widget_mut()
             .layout(corner_tree, room.renderer, &fixed(most))
@@ -55,7 +55,7 @@ fn rule<M>(
             .as_widget_mut()
             .layout(main_tree, room.renderer, &fixed(rest))
             .move_to(Point::new(side.width, 0.0));
-        let corner = corner(space::L);
+        let corner = corner(side.width - 2.0 * space::L);
         let foot = all.height - space::M - corner.size().height;
         let corner = corner.move_to(Point::new(space::L, foot));
         (all, vec![rail, Node::default(), main, corner])
@@ -69,7 +69,7 @@ fn rule<M>(
             .as_widget_mut()
             .layout(main_tree, room.renderer, &fixed(rest))
             .move_to(Point::new(0.0, top));
-        let corner = corner(0.0);
+        let corner = corner(all.width);
         let end = all.width - space::M - corner.size().width;
         let middle = (measure::BAR - corner.size().height) / 2.0;
         let corner = corner.move_to(Point::new(end, middle));

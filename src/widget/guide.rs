@@ -7,7 +7,7 @@ use iced::{Alignment, Fill, Length, Padding, border};
 use super::icon::{self, Icon};
 use super::press::{Press, Status, Style, Underline};
 use super::{Element, Words, picture, text};
-use crate::theme::{Theme, Tone, radius, space};
+use crate::theme::{Theme, Tone, measure, radius, space};
 
 /// A step of a guide under construction.
 pub struct GuideStep<'a, M> {
@@ -15,7 +15,7 @@ pub struct GuideStep<'a, M> {
     sentence: Words<'a>,
     names: Vec<Words<'a>>,
     note: Option<Words<'a>>,
-    drawing: Option<Handle>,
+    drawing: Option<(Handle, f32)>,
     actions: Vec<Element<'a, M>>,
     tick: Option<(bool, M)>,
 }
@@ -51,7 +51,14 @@ impl<'a, M> GuideStep<'a, M> {
     /// What it looks like there.
     #[must_use]
     pub fn drawing(mut self, drawing: Handle) -> Self {
-        self.drawing = Some(drawing);
+        self.drawing = Some((drawing, measure::DRAWING));
+        self
+    }
+
+    /// The same in a small window.
+    #[must_use]
+    pub fn small_drawing(mut self, drawing: Handle) -> Self {
+        self.drawing = Some((drawing, measure::SMALL_DRAWING));
         self
     }
 
@@ -85,7 +92,7 @@ impl<'a, M: Clone + 'a> From<GuideStep<'a, M>> for Element<'a, M> {
             .on_press_maybe(Some(message))
             .into(),
             None => container(inner)
-                .center(Length::Fixed(crate::theme::measure::TARGET))
+                .center(Length::Fixed(measure::TARGET))
                 .style(|theme: &Theme| {
                     let palette = theme.palette();
                     container::Style {
@@ -119,8 +126,8 @@ impl<'a, M: Clone + 'a> From<GuideStep<'a, M>> for Element<'a, M> {
         if let Some(words) = step.note {
             column = column.push(text::small(words));
         }
-        if let Some(drawing) = step.drawing {
-            column = column.push(picture::drawing(drawing, 144.0));
+        if let Some((drawing, height)) = step.drawing {
+            column = column.push(picture::drawing(drawing, height));
         }
         if !step.actions.is_empty() {
             column = column.push(

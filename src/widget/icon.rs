@@ -110,6 +110,12 @@ icons! {
     Save = "save",
     /// Download.
     Download = "download",
+    /// Colours: light, dark.
+    Contrast = "contrast",
+    /// A small window over a large one.
+    Beside = "picture-in-picture-2",
+    /// The full window again.
+    Full = "maximize-2",
     /// Left out.
     Minus = "minus",
 }

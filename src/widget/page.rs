@@ -81,6 +81,7 @@ pub struct Page<'a, M> {
     body: Vec<Element<'a, M>>,
     footer: Option<Element<'a, M>>,
     is_wide: bool,
+    is_slim: bool,
 }
 
 /// A page that asks one question.
@@ -94,6 +95,7 @@ pub fn page<'a, M>(title: impl Into<Words<'a>>) -> Page<'a, M> {
         body: Vec::new(),
         footer: None,
         is_wide: false,
+        is_slim: false,
     }
 }
 
@@ -153,32 +155,40 @@ impl<'a, M: 'a> Page<'a, M> {
         self.is_wide = true;
         self
     }
+
+    /// For a window as narrow as a column: less space round everything, and a smaller title.
+    #[must_use]
+    pub fn slim(mut self) -> Self {
+        self.is_slim = true;
+        self
+    }
 }
 
 impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
     fn from(page: Page<'a, M>) -> Self {
         let mut head = Column::<M, Theme>::new().spacing(space::XS).width(Fill);
-        head = head.push(text::title(page.title));
+        let (title, edge, gaps) = if page.is_slim {
+            (text::heading(page.title), space::M, space::S)
+        } else {
+            (text::title(page.title), space::XL, space::L)
+        };
+        head = head.push(title);
         if let Some(lead) = page.lead {
             head = head.push(text::muted(lead));
         }
         let content = Column::<M, Theme>::new()
             .push(head)
             .extend(page.body)
-            .spacing(space::L)
+            .spacing(gaps)
             .width(Fill)
             .max_width(if page.is_wide {
                 measure::WIDE_PAGE
             } else {
                 measure::PAGE
             });
-        let body = scroll(
-            container(content)
-                .center_x(Fill)
-                .padding(Padding::from([space::XL, space::XL])),
-        )
-        .width(Fill)
-        .height(Fill);
+        let body = scroll(container(content).center_x(Fill).padding(edge))
+            .width(Fill)
+            .height(Fill);
         let main = Column::<M, Theme>::new()
             .push(body)
             .push(page.footer)

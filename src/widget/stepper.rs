@@ -82,7 +82,7 @@ impl<'a> Stepper<'a> {
             column = column.push(text::small(foot.clone()));
         }
         let foot = if has_corner {
-            measure::TARGET + space::XL
+            measure::CORNER.height + space::XL
         } else {
             space::L
         };
@@ -115,7 +115,7 @@ impl<'a> Stepper<'a> {
             .push(text::strong(current).width(Fill))
             .push(text::small(self.position.clone()))
             .push(gap().width(if has_corner {
-                measure::RAIL - space::XL
+                measure::CORNER.width
             } else {
                 0.0
             }))

@@ -32,7 +32,7 @@ use home_station::secret::Secret;
 use iced::Size;
 use play::Play;
 
-type Scene = fn(Language, Size) -> App;
+pub type Scene = fn(Language, Size) -> App;
 
 /// Every scene with its name.
 pub const ALL: &[(&str, Scene)] = &[
@@ -69,6 +69,7 @@ pub const ALL: &[(&str, Scene)] = &[
     ("keyring-locked", keyring_locked),
     ("storage", storage_screen),
     ("no-browser", no_browser),
+    ("colours", colours_dialog),
 ];
 
 const CODE: &str = "qzvt kwpm xjrb hnyd";
@@ -101,14 +102,14 @@ fn at_provider_for_device(backend: Scripted, language: Language, size: Size) -> 
     play
 }
 
-fn at_protocol(backend: Scripted, address: &str, language: Language, size: Size) -> Play {
+pub fn at_protocol(backend: Scripted, address: &str, language: Language, size: Size) -> Play {
     let mut play = at_provider(backend, language, size);
     typed(&mut play, address);
     play.send(Message::Provider(provider::Message::Continued));
     play
 }
 
-fn at_password(backend: Scripted, address: &str, language: Language, size: Size) -> Play {
+pub fn at_password(backend: Scripted, address: &str, language: Language, size: Size) -> Play {
     let mut play = at_protocol(backend, address, language, size);
     play.send(Message::Protocol(protocol::Message::Continued));
     play
@@ -519,5 +520,11 @@ fn no_browser(language: Language, size: Size) -> App {
     play.send(Message::Password(password::Message::Guide(
         guide::Message::PageAsked("https://myaccount.google.com/apppasswords".to_owned()),
     )));
+    play.app
+}
+
+fn colours_dialog(language: Language, size: Size) -> App {
+    let mut play = begin(Scripted::new(), language, size);
+    play.send(Message::ColoursAsked);
     play.app
 }

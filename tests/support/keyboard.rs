@@ -53,6 +53,55 @@ impl Operation for Focused {
     }
 }
 
+/// The words of what has the keyboard.
+#[derive(Debug, Default)]
+struct FocusedWords {
+    bounds: Option<iced::Rectangle>,
+    words: Vec<String>,
+}
+
+impl Operation for FocusedWords {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: iced::Rectangle,
+        state: &mut dyn operation::Focusable,
+    ) {
+        if state.is_focused() {
+            self.bounds = Some(bounds);
+        }
+    }
+
+    fn text(&mut self, _id: Option<&Id>, bounds: iced::Rectangle, words: &str) {
+        if self.bounds.is_some_and(|outer| bounds.is_within(&outer)) {
+            self.words.push(words.to_owned());
+        }
+    }
+}
+
+/// Where words stand.
+#[derive(Debug)]
+struct Place<'a> {
+    words: &'a str,
+    place: Option<iced::Rectangle>,
+}
+
+impl Operation for Place<'_> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn text(&mut self, _id: Option<&Id>, bounds: iced::Rectangle, words: &str) {
+        if self.words == words {
+            self.place = Some(bounds);
+        }
+    }
+}
+
 impl Keyboard {
     pub fn new(language: Language, start: Start, backend: Scripted) -> Self {
         let (app, effects) = App::new(
@@ -118,6 +167,19 @@ impl Keyboard {
         self.send(vec![pressed(key, keyboard::Modifiers::empty(), None)]);
     }
 
+    /// Presses Tab until something with these words has the keyboard; whether that came.
+    pub fn tab_to(&mut self, words: &str) -> bool {
+        for _ in 0..60 {
+            self.press(key::Named::Tab);
+            let mut focused = FocusedWords::default();
+            self.show(|stage| stage.operate(&mut focused));
+            if focused.words.iter().any(|seen| seen == words) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Presses Shift and Tab.
     pub fn back(&mut self) {
         self.presses += 1;
@@ -145,6 +207,37 @@ impl Keyboard {
             pressed(key, held, None),
             changed(keyboard::Modifiers::empty()),
         ]);
+    }
+
+    /// Hands a message over, as if its control had been pressed.
+    pub fn say(&mut self, message: Message) {
+        let effects = self.app.advance(message);
+        self.perform(effects);
+    }
+
+    /// Clicks on what has these words; whether it is there. What is further down is scrolled to.
+    pub fn click(&mut self, words: &str) -> bool {
+        let size = iced::Size::new(1040.0, 3000.0);
+        let mut stage = Stage::resume(self.app.view(), size, self.tree.take());
+        let mut found = Place { words, place: None };
+        stage.operate(&mut found);
+        let mut messages = Vec::new();
+        if let Some(place) = found.place {
+            let pointer = mouse::Cursor::Available(place.center());
+            let left = mouse::Button::Left;
+            for event in [
+                mouse::Event::ButtonPressed(left),
+                mouse::Event::ButtonReleased(left),
+            ] {
+                messages.extend(stage.event(&Event::Mouse(event), pointer));
+            }
+        }
+        self.tree = Some(stage.into_tree());
+        let is_there = !messages.is_empty();
+        for message in messages {
+            self.say(message);
+        }
+        is_there
     }
 
     /// Whether anything has the keyboard.

@@ -117,6 +117,7 @@ fn the_report_for_support_has_neither_secret_nor_address() {
         draft: &draft,
         motion: crate::widget::Motion::Reduced,
         is_narrow: false,
+        beside: None,
     });
     assert!(text.contains("a…@example.org"), "{text}");
     assert!(
