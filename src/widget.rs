@@ -12,6 +12,7 @@ pub mod dialog;
 pub mod field;
 pub mod flow;
 pub mod focus;
+pub(crate) mod forward;
 pub mod frame;
 pub mod group;
 pub mod guide;

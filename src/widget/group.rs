@@ -9,6 +9,7 @@ use iced::{Event, Length, Rectangle, Size, Vector};
 
 use super::Element;
 use super::focus::{MoveTo, Step, Survey};
+use super::forward::forward_to_content;
 use crate::theme::Theme;
 
 /// See the module. Must not hold a text field, whose own arrows these are.
@@ -65,40 +66,7 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Group<'_, M> {
         tree.diff_children(std::slice::from_ref(&self.content));
     }
 
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        tree.children
-            .first_mut()
-            .map_or_else(layout::Node::default, |child| {
-                self.content.as_widget_mut().layout(child, renderer, limits)
-            })
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        if let Some(child) = tree.children.first_mut() {
-            self.content
-                .as_widget_mut()
-                .operate(child, layout, renderer, operation);
-        }
-    }
+    forward_to_content!();
 
     fn update(
         &mut self,
@@ -138,57 +106,6 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Group<'_, M> {
         }
         shell.capture_event();
         shell.request_redraw();
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        if let Some(child) = tree.children.first() {
-            self.content
-                .as_widget()
-                .draw(child, renderer, theme, style, layout, cursor, viewport);
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        tree.children
-            .first()
-            .map_or(mouse::Interaction::None, |child| {
-                self.content
-                    .as_widget()
-                    .mouse_interaction(child, layout, cursor, viewport, renderer)
-            })
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
-        self.content.as_widget_mut().overlay(
-            tree.children.first_mut()?,
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
     }
 }
 

@@ -18,6 +18,7 @@ use iced::{Event, Length, Rectangle, Size, Vector, window};
 
 use super::Element;
 use super::focus::{MoveTo, Scroll, Step, Survey};
+use super::forward::forward_to_content;
 use crate::theme::Theme;
 
 /// See the module.
@@ -155,36 +156,7 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Keys<'_, M> {
         }
     }
 
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        tree.children
-            .first_mut()
-            .map_or_else(layout::Node::default, |child| {
-                self.content.as_widget_mut().layout(child, renderer, limits)
-            })
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        if let Some(child) = tree.children.first_mut() {
-            self.content
-                .as_widget_mut()
-                .operate(child, layout, renderer, operation);
-        }
-    }
+    forward_to_content!();
 
     fn update(
         &mut self,
@@ -259,57 +231,6 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Keys<'_, M> {
                 }
             }
         }
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        if let Some(child) = tree.children.first() {
-            self.content
-                .as_widget()
-                .draw(child, renderer, theme, style, layout, cursor, viewport);
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        tree.children
-            .first()
-            .map_or(mouse::Interaction::None, |child| {
-                self.content
-                    .as_widget()
-                    .mouse_interaction(child, layout, cursor, viewport, renderer)
-            })
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
-        self.content.as_widget_mut().overlay(
-            tree.children.first_mut()?,
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
     }
 }
 
