@@ -2,7 +2,7 @@
 
 value-missing = Something is needed here.
 value-address = This is not an e-mail address. It looks like name@example.org.
-value-host = This is not a server name. It looks like mail.example.org, without blanks.
+value-host = This is not a server name. It looks like mail.example.org, without spaces.
 value-port = A port is a number from 1 to 65535.
 value-user-name = A user name has 1 to 255 characters and no line break.
 value-serial = A serial number has 1 to 20 letters, digits or hyphens.

@@ -2,7 +2,7 @@
 # $protocol is IMAP, POP3 or SMTP. A key with a provider behind it stands in for the general one.
 
 failure-bad-credentials-title = { $provider } did not accept the password
-failure-bad-credentials-why = The server knows the way in, but not this user name with this password.
+failure-bad-credentials-why = The server answers, but does not recognise this user name with this password.
 failure-bad-credentials-action = Check the address, then paste the password again.
 failure-bad-credentials-name = user name or password not accepted
 failure-bad-credentials-why-gmail = Gmail never takes the account's own password here. After every change of the Google password, all app passwords must be made anew.
@@ -42,7 +42,7 @@ failure-protocol-disabled-title = { $provider } has { $protocol } switched off f
 failure-protocol-disabled-why = The password may well be right: this way in is closed in the mailbox's settings.
 failure-protocol-disabled-action = Switch { $protocol } on in the settings of { $provider }, save, and try again.
 failure-protocol-disabled-name = { $protocol } is switched off for this mailbox
-failure-protocol-disabled-why-gmail = POP must be switched on by hand in Gmail. IMAP is always on in personal accounts; a supervised or work account can be barred from it.
+failure-protocol-disabled-why-gmail = POP must be switched on by hand in Gmail. IMAP is always on in personal accounts; in a supervised or work account it may not be allowed.
 failure-protocol-disabled-action-gmail = In Gmail open Settings > Forwarding and POP/IMAP, switch { $protocol } on and press Save changes.
 failure-protocol-disabled-why-gworkspace = In work and school accounts the administrator decides about { $protocol }.
 failure-protocol-disabled-action-gworkspace = Send the ready text to the administrator.
@@ -99,7 +99,7 @@ failure-sender-not-allowed-name = the sender's address is not this mailbox's
 failure-sender-not-allowed-why-yahoo = Yahoo answers "mailbox unavailable" when the sender's address is not the account's own.
 
 failure-relay-denied-title = { $provider } sends only for those who sign in
-failure-relay-denied-why = The outgoing server took the sign-in for missing, or it is not the server of this mailbox.
+failure-relay-denied-why = The outgoing server saw no sign-in, or it is not the server of this mailbox.
 failure-relay-denied-action = Check the outgoing server, its port and user name.
 failure-relay-denied-name = the outgoing server wants a sign-in
 
@@ -133,7 +133,7 @@ failure-starttls-refused-why = STARTTLS is missing or was refused, so nothing se
 failure-starttls-refused-action = Try the port that is encrypted from the start.
 failure-starttls-refused-name = no encryption on this port
 
-failure-tls-cert-untrusted-title = { $provider } shows a certificate nobody vouches for
+failure-tls-cert-untrusted-title = { $provider } shows a certificate that is not trusted
 failure-tls-cert-untrusted-why = It is self-signed or from an unknown authority. Nothing was sent. An antivirus or a company's proxy can be behind it.
 failure-tls-cert-untrusted-action = Look at the certificate. Accept it only if the server is your own.
 failure-tls-cert-untrusted-name = certificate of an unknown authority
@@ -168,10 +168,10 @@ failure-protocol-violation-why = The server, or somebody between, sent what must
 failure-protocol-violation-action = Try the port that is encrypted from the start, or another network.
 failure-protocol-violation-name = the connection did not keep to the rules
 
-failure-server-unavailable-title = { $provider } has a fault for now
+failure-server-unavailable-title = { $provider } has a passing fault
 failure-server-unavailable-why = The server says so itself. It passes; the settings and the password are not the reason.
 failure-server-unavailable-action = Wait a minute and try again.
-failure-server-unavailable-name = the server has a fault for now
+failure-server-unavailable-name = the server has a passing fault
 
 failure-host-not-found-title = { $provider }: there is no server of this name
 failure-host-not-found-why = The name of the server was not found. A letter may be missing, or there is no internet here.
@@ -184,7 +184,7 @@ failure-connection-refused-action = Check server and port; then firewall or anti
 failure-connection-refused-name = nothing answers on this port
 
 failure-connection-timed-out-title = { $provider } did not answer in time
-failure-connection-timed-out-why = The server is slow, or a firewall swallows the connection. The password is not the reason.
+failure-connection-timed-out-why = The server is slow, or a firewall drops the connection. The password is not the reason.
 failure-connection-timed-out-action = Check the network, then try again.
 failure-connection-timed-out-name = no answer in time
 
@@ -194,7 +194,7 @@ failure-connection-closed-action = Try again.
 failure-connection-closed-name = the connection was closed
 
 failure-cancelled-title = The check was stopped
-failure-cancelled-why = You stopped it before it was done. Nothing was saved.
+failure-cancelled-why = It was stopped before it was done. Nothing was saved.
 failure-cancelled-action = Start it again when you like.
 failure-cancelled-name = stopped
 
@@ -305,11 +305,11 @@ admin-text-app-passwords =
     Thank you.
 admin-text-imap =
     Hello,
-    the mailbox { $address } is read by our water level station by IMAP, which is barred at { $provider }. Please switch IMAP on for this mailbox.
+    the mailbox { $address } is read by our water level station by IMAP, which is not allowed at { $provider }. Please switch IMAP on for this mailbox.
     Thank you.
 admin-text-pop =
     Hello,
-    the mailbox { $address } is read by our water level devices by POP3, the only way they know, and POP3 is barred at { $provider }. Please switch POP3 on for this mailbox.
+    the mailbox { $address } is read by our water level devices by POP3, the only way they know, and POP3 is not allowed at { $provider }. Please switch POP3 on for this mailbox.
     Thank you.
 admin-text-smtp-auth =
     Hello,

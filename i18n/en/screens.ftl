@@ -76,11 +76,11 @@ screen-protocol-levelsender-text = With IMAP its remote changes do not work, so 
 screen-protocol-google-pop = At Google, POP has one reader
 
 screen-password-lead = It is kept in this system’s password store and goes to the mail servers only.
-screen-password-lead-code = Your own password does not work in mail programs. Make an app password at the provider and paste it here.
+screen-password-lead-code = Your usual password does not work in mail programs. Make an app password at the provider and paste it here.
 screen-password-for = For { $address }
 screen-password-refused = { $provider } did not accept this password. Enter another one; the same one is not sent again.
-screen-password-doubtful = Please look at it once more
-screen-password-advanced = Show the servers and further settings first
+screen-password-doubtful = Look at it once more
+screen-password-advanced = See the servers and other options first
 screen-check-now = Check connection
 
 screen-guide-open = Open this page

@@ -42,7 +42,7 @@ failure-protocol-disabled-title = { $provider } tiene { $protocol } desactivado 
 failure-protocol-disabled-why = La contraseña puede ser correcta: esta vía de acceso está cerrada en la configuración del buzón.
 failure-protocol-disabled-action = Active { $protocol } en la configuración de { $provider }, guarde los cambios y pruebe de nuevo.
 failure-protocol-disabled-name = { $protocol } está desactivado en este buzón
-failure-protocol-disabled-why-gmail = En Gmail hay que activar POP a mano. IMAP está siempre activo en cuentas personales; en una cuenta supervisada o de trabajo puede estar vetado.
+failure-protocol-disabled-why-gmail = En Gmail hay que activar POP a mano. IMAP está siempre activo en cuentas personales; en una cuenta supervisada o de trabajo puede no estar permitido.
 failure-protocol-disabled-action-gmail = En Gmail abra Configuración > Reenvío y correo POP/IMAP, active { $protocol } y pulse Guardar cambios.
 failure-protocol-disabled-why-gworkspace = En las cuentas de trabajo o de estudios decide el administrador sobre { $protocol }.
 failure-protocol-disabled-action-gworkspace = Envíe al administrador el texto preparado.
@@ -56,11 +56,11 @@ failure-protocol-disabled-action-m365 = Envíe al administrador el texto prepara
 
 failure-basic-auth-disabled-title = { $provider } no admite contraseñas de programas
 failure-basic-auth-disabled-why = El servidor rechaza el acceso antes de mirar la contraseña. Una contraseña de aplicación tampoco sirve.
-failure-basic-auth-disabled-action = Use para la estación un correo de otro proveedor.
+failure-basic-auth-disabled-action = Use para la estación un buzón de otro proveedor.
 failure-basic-auth-disabled-name = el proveedor no admite contraseñas de programas
 failure-basic-auth-disabled-title-microsoft = Microsoft ya no admite contraseñas de programas
 failure-basic-auth-disabled-why-microsoft = Outlook.com, Hotmail y Microsoft 365 rechazan el acceso antes de mirar la contraseña. Las contraseñas de aplicación tampoco sirven.
-failure-basic-auth-disabled-action-microsoft = Use un correo de otro proveedor, por ejemplo Gmail.
+failure-basic-auth-disabled-action-microsoft = Use un buzón de otro proveedor, por ejemplo Gmail.
 
 failure-too-many-attempts-title = { $provider } ha puesto una pausa
 failure-too-many-attempts-why = Hubo varios accesos rechazados en poco tiempo. Cada intento nuevo alarga la pausa.
@@ -88,7 +88,7 @@ failure-mailbox-full-action = Borre mensajes o vacíe la papelera en la página 
 failure-mailbox-full-name = el buzón está lleno
 
 failure-account-suspended-title = { $provider } ha bloqueado esta cuenta
-failure-account-suspended-why = La cuenta está cerrada, bloqueada o pendiente de algo, por ejemplo un pago. Cambiar los ajustes no lo resuelve.
+failure-account-suspended-why = La cuenta está cerrada, bloqueada o pendiente de algo, por ejemplo un pago. Otra configuración no lo resuelve.
 failure-account-suspended-action = Entre en { $provider } con el navegador o pregunte a su soporte qué falta.
 failure-account-suspended-name = la cuenta está bloqueada o cerrada
 
@@ -133,7 +133,7 @@ failure-starttls-refused-why = STARTTLS falta o fue rechazado; no se envió nada
 failure-starttls-refused-action = Pruebe el puerto cifrado desde el principio.
 failure-starttls-refused-name = sin cifrado en este puerto
 
-failure-tls-cert-untrusted-title = { $provider } muestra un certificado que nadie avala
+failure-tls-cert-untrusted-title = { $provider } muestra un certificado que no es de confianza
 failure-tls-cert-untrusted-why = Es autofirmado o de una entidad desconocida. No se envió nada. Puede deberse a un antivirus o al proxy de la empresa.
 failure-tls-cert-untrusted-action = Vea el certificado. Acéptelo solo si el servidor es suyo.
 failure-tls-cert-untrusted-name = certificado de una entidad desconocida
@@ -144,7 +144,7 @@ failure-tls-cert-expired-action = Compruebe la fecha y la hora de este equipo y 
 failure-tls-cert-expired-name = certificado caducado o aún no válido
 
 failure-tls-name-mismatch-title = { $provider } muestra un certificado de otro nombre
-failure-tls-name-mismatch-why = El nombre del servidor en los ajustes no está en el certificado. No se envió nada.
+failure-tls-name-mismatch-why = El nombre del servidor indicado no está en el certificado. No se envió nada.
 failure-tls-name-mismatch-action = Use como servidor uno de los nombres del certificado.
 failure-tls-name-mismatch-name = certificado de otro nombre
 
@@ -169,7 +169,7 @@ failure-protocol-violation-action = Pruebe el puerto cifrado desde el principio,
 failure-protocol-violation-name = la conexión no siguió las reglas
 
 failure-server-unavailable-title = { $provider } tiene un fallo pasajero
-failure-server-unavailable-why = Lo dice el propio servidor. Pasará; no son los ajustes ni la contraseña.
+failure-server-unavailable-why = Lo dice el propio servidor. Pasará; no es la configuración ni la contraseña.
 failure-server-unavailable-action = Espere un minuto y pruebe de nuevo.
 failure-server-unavailable-name = el servidor tiene un fallo pasajero
 
@@ -184,7 +184,7 @@ failure-connection-refused-action = Compruebe el servidor y el puerto; después,
 failure-connection-refused-name = nada responde en este puerto
 
 failure-connection-timed-out-title = { $provider } no respondió a tiempo
-failure-connection-timed-out-why = El servidor va lento, o un cortafuegos se traga la conexión. No es la contraseña.
+failure-connection-timed-out-why = El servidor va lento, o un cortafuegos descarta la conexión. No es la contraseña.
 failure-connection-timed-out-action = Revise la red y pruebe de nuevo.
 failure-connection-timed-out-name = sin respuesta a tiempo
 
@@ -194,7 +194,7 @@ failure-connection-closed-action = Pruebe de nuevo.
 failure-connection-closed-name = la conexión se cerró
 
 failure-cancelled-title = La comprobación se detuvo
-failure-cancelled-why = Usted la detuvo antes de terminar. No se guardó nada.
+failure-cancelled-why = Se detuvo antes de terminar. No se guardó nada.
 failure-cancelled-action = Empiece de nuevo cuando quiera.
 failure-cancelled-name = detenida
 
@@ -219,7 +219,7 @@ remedy-edit-address = Corregir la dirección
 remedy-edit-servers = Revisar los servidores
 remedy-edit-recipient = Corregir el destinatario
 remedy-ask-administrator = Preparar texto para el administrador
-remedy-choose-provider = Elegir otro correo
+remedy-choose-provider = Elegir otro buzón
 remedy-set-clock = Poner el reloj en hora y probar
 remedy-check-network = Revisar la red y probar de nuevo
 
@@ -274,7 +274,7 @@ failure-list-title = Si no ayuda
 failure-list-servers = Servidor, puerto y cifrado
 failure-list-password = Usuario y contraseña, o contraseña de aplicación
 failure-list-firewall = Cortafuegos o antivirus de este equipo o de la red
-failure-list-other-program = Los mismos ajustes en otro programa de correo
+failure-list-other-program = La misma configuración en otro programa de correo
 failure-action-retype-password = Compruebe la dirección y pegue la contraseña otra vez.
 failure-action-make-app-password = Cree una contraseña de aplicación y péguela.
 failure-action-switch-on-protocol = Active { $protocol } en la configuración del proveedor y pruebe de nuevo.
@@ -286,7 +286,7 @@ failure-action-edit-address = Corrija la dirección o el nombre de usuario.
 failure-action-edit-servers = Revise el servidor, el puerto y el cifrado.
 failure-action-edit-recipient = Corrija la dirección del destinatario.
 failure-action-ask-administrator = Envíe al administrador del buzón el texto preparado.
-failure-action-choose-provider = Use un correo de otro proveedor.
+failure-action-choose-provider = Use un buzón de otro proveedor.
 failure-action-set-clock = Ponga la fecha, la hora y la zona horaria de este equipo y pruebe de nuevo.
 failure-action-check-network = Revise la red y pruebe de nuevo.
 failure-report-title = Comprobación de correo de Home Station
@@ -305,11 +305,11 @@ admin-text-app-passwords =
     Gracias.
 admin-text-imap =
     Hola:
-    El buzón { $address } lo lee nuestra estación de nivel de agua por IMAP, que está vetado en { $provider }. Le pido que active IMAP en este buzón.
+    El buzón { $address } lo lee nuestra estación de nivel de agua por IMAP, que está desactivado en { $provider }. Le pido que active IMAP en este buzón.
     Gracias.
 admin-text-pop =
     Hola:
-    El buzón { $address } lo leen nuestros equipos de nivel de agua por POP3, el único modo que conocen, y POP3 está vetado en { $provider }. Le pido que active POP3 en este buzón.
+    El buzón { $address } lo leen nuestros equipos de nivel de agua por POP3, el único modo que conocen, y POP3 está desactivado en { $provider }. Le pido que active POP3 en este buzón.
     Gracias.
 admin-text-smtp-auth =
     Hola:

@@ -24,25 +24,25 @@ guide-gmail-account = ¿Qué cuenta muestra el navegador arriba a la derecha? De
 guide-gmail-two-step = Compruebe que la verificación en dos pasos está activada. Si no lo está, actívela con un teléfono o una aplicación de autenticación; una llave de seguridad sola no basta.
 guide-gmail-app-passwords = Abra la página de contraseñas de aplicación. Google pide otra vez su contraseña habitual.
 guide-gmail-name = Dé a la contraseña de aplicación el nombre { $name } y créela.
-guide-gmail-code = Google muestra 16 letras en cuatro grupos, solo esta vez. Cópielas y cierre después la ventanita.
+guide-gmail-code = Google muestra 16 letras en cuatro grupos, solo esta vez. Cópielas y cierre después esa ventana.
 guide-paste = Pegue el código aquí, en el campo de la contraseña.
-guide-gmail-pop-settings = Hay que activar POP en Gmail, con el navegador de un ordenador: abra la configuración y vaya a la pestaña de POP e IMAP.
+guide-gmail-pop-settings = Active POP en Gmail, en el navegador de un PC y no en el teléfono: abra la configuración y vaya a la pestaña de POP e IMAP.
 guide-gmail-pop-from-now-on = Elija POP a partir de ahora. Con «todos los mensajes» se leerían primero años de correo antiguo.
-guide-gmail-pop-save = Guarde al pie de la página. Sin esto no cambia nada.
+guide-gmail-pop-save = Guarde los cambios al pie de la página. Sin esto no cambia nada.
 
 guide-gmail-imap-always-on = Para IMAP no hay que activar nada: en las cuentas personales de Gmail está siempre activo.
 guide-gmail-limits = Gmail permite 15 conexiones a la vez y, por IMAP, 2500 MB de descarga y 500 MB de subida al día. Consulte el correo como mucho cada 10 minutos.
 guide-gmail-pop-copy = Qué pasa con un mensaje ya leído se decide en Gmail, no en el programa de correo: conserve la copia de Gmail en Recibidos.
 guide-gmail-pop-one-program = Lo que un programa ya ha leído por POP no se vuelve a ofrecer. Por eso no debe haber dos programas o equipos que lean este buzón por POP.
-guide-gmail-pop-own-mail = Lo que se envía desde esta misma cuenta no aparece por POP. Las órdenes para un LevelSender tienen que venir de otra cuenta.
+guide-gmail-pop-own-mail = Lo que se envía desde esta misma cuenta no aparece por POP. Los comandos para un LevelSender tienen que venir de otra cuenta.
 guide-gmail-pop-rhythm = Gmail quiere cinco minutos entre dos accesos por POP.
 guide-gmail-recent = Si otros programas leen también este buzón, «recent:» delante del nombre de usuario muestra a cada uno el correo de los últimos 30 días. Está en la configuración avanzada.
-guide-gmail-recent-never = No ponga nunca «recent:» delante del nombre de usuario de un LevelSender: volvería a ejecutar las órdenes de los últimos 30 días.
-guide-gmail-alert = Google le enviará una alerta de seguridad por la nueva contraseña de aplicación. Confírmela en la página de su cuenta, en la actividad de seguridad reciente, y no con el botón del correo: esos correos se falsifican a menudo.
-guide-gmail-revoked = Al cambiar la contraseña de Google caducan todas las de aplicación: la Home Station y todos los LevelSender de esta cuenta necesitan entonces una nueva.
+guide-gmail-recent-never = No ponga nunca «recent:» delante del nombre de usuario de un LevelSender: volvería a ejecutar los comandos de los últimos 30 días.
+guide-gmail-alert = Google le enviará una alerta de seguridad por la nueva contraseña de aplicación. Confírmela en la página de su cuenta, en la actividad de seguridad reciente, y no con el botón del correo: hay muchas alertas falsas.
+guide-gmail-revoked = Al cambiar la contraseña de Google dejan de valer todas las de aplicación: la Home Station y todos los LevelSender de esta cuenta necesitan entonces una nueva.
 guide-gworkspace-administrator = En el trabajo o en el centro de estudios, el administrador decide sobre las contraseñas de aplicación, IMAP y POP. Si falta algo, pregúntele.
 
-guide-missing-none = Entonces Google no ofrece contraseñas de aplicación para esta cuenta. Use otro buzón, por ejemplo una cuenta de Gmail creada solo para estos equipos.
+guide-missing-none = Entonces { $provider } no ofrece contraseñas de aplicación para esta cuenta. Use otro buzón, por ejemplo una cuenta de Gmail creada solo para estos equipos.
 guide-missing-wrong-account = ¿Muestra el navegador arriba a la derecha una cuenta que no es { $address }?
 guide-missing-wrong-account-answer = Cambie allí a { $address } y abra otra vez la página.
 guide-missing-two-step-off = ¿Está desactivada la verificación en dos pasos, o a medio configurar?
@@ -56,7 +56,7 @@ guide-missing-advanced-protection-answer = Ese programa excluye las contraseñas
 guide-missing-child-account = ¿Es la cuenta de un menor, supervisada con Family Link?
 guide-missing-child-account-answer = Google no admite programas de correo en esas cuentas. Use la cuenta de un adulto.
 guide-missing-new-browser = ¿Es un navegador en el que casi nunca inicia sesión?
-guide-missing-new-browser-answer = Use el navegador en el que lleva algunos días con la sesión iniciada. El servicio de ayuda no puede evitarlo.
+guide-missing-new-browser-answer = Use el navegador en el que lleva algunos días con la sesión iniciada. El servicio de ayuda no puede cambiarlo.
 guide-missing-private-window = ¿Es una ventana privada?
 guide-missing-private-window-answer = Abra la página en una ventana normal.
 
@@ -67,7 +67,7 @@ guide-nothing-to-switch-on = No hay que activar nada para IMAP ni para POP.
 
 guide-yahoo-account = Inicie sesión en Yahoo. ¿Qué cuenta muestra el navegador arriba a la derecha? Debe ser { $address }.
 guide-yahoo-page = Abra la página de contraseñas de aplicación en un navegador que use desde hace días, no en una ventana privada.
-guide-yahoo-wrong-tries = Tras varias contraseñas erróneas, Yahoo cierra el acceso durante un tiempo. No pruebe la misma una y otra vez.
+guide-yahoo-wrong-tries = Tras varias contraseñas erróneas, Yahoo cierra el acceso durante un tiempo. No repita la misma.
 guide-yahoo-survives = Este código sigue valiendo cuando cambia la contraseña de la cuenta. Para anularlo, bórrelo en la misma página.
 guide-aol-account = Inicie sesión en AOL. ¿Qué cuenta muestra el navegador arriba a la derecha? Debe ser { $address }.
 guide-aol-page = Abra la página de contraseñas de aplicación en un navegador que use desde hace días, no en una ventana privada.
@@ -77,13 +77,13 @@ guide-icloud-page = Abra las contraseñas de apps.
 guide-icloud-code = Copie el código con sus guiones: xxxx-xxxx-xxxx-xxxx. Se muestra solo esta vez.
 guide-icloud-no-pop = Apple no tiene POP. Un buzón de iCloud puede servir a la Home Station, pero no a un LevelSender.
 guide-icloud-user-name = Para leer, el nombre de usuario es la parte anterior a la @; para enviar, la dirección completa. Los dos se rellenan solos.
-guide-icloud-revoked = Al cambiar la contraseña de Apple caducan todas las de aplicación: cree entonces otra nueva.
+guide-icloud-revoked = Al cambiar la contraseña de Apple dejan de valer todas las de aplicación: cree entonces otra.
 
 guide-yandex-account = Inicie sesión en Yandex. ¿Qué cuenta muestra el navegador arriba a la derecha? Debe ser { $address }.
 guide-yandex-switch = En la configuración del correo, permita la lectura con programas: marque IMAP con contraseñas de aplicación y, si hace falta, también POP3.
 guide-yandex-page = Abra las contraseñas de aplicación y elija el tipo «Correo».
 guide-yandex-both = Hacen falta las dos cosas, la casilla y la contraseña de aplicación. Yandex responde lo mismo si falta una u otra.
-guide-yandex-revoked = Al cambiar la contraseña de Yandex caducan todas las de aplicación: cree entonces otra nueva.
+guide-yandex-revoked = Al cambiar la contraseña de Yandex dejan de valer todas las de aplicación: cree entonces otra.
 
 guide-zoho-account = Inicie sesión en Zoho. ¿Qué cuenta muestra el navegador arriba a la derecha? Debe ser { $address }.
 guide-zoho-imap = En Zoho Mail, active IMAP para esta dirección.

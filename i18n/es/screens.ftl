@@ -5,7 +5,7 @@ button-close = Cerrar
 button-continue = Continuar
 button-copy = Copiar
 button-stop = Detener
-button-try-again = Intentar de nuevo
+button-try-again = Probar de nuevo
 word-yes = Sí
 word-no = No
 word-optional = opcional
@@ -80,7 +80,7 @@ screen-password-lead-code = Su contraseña habitual no sirve en los programas de
 screen-password-for = Para { $address }
 screen-password-refused = { $provider } no aceptó esta contraseña. Escriba otra; la misma no se envía de nuevo.
 screen-password-doubtful = Mírela una vez más
-screen-password-advanced = Mostrar antes los servidores y demás ajustes
+screen-password-advanced = Revisar antes los servidores y otras opciones
 screen-check-now = Comprobar conexión
 
 screen-guide-open = Abrir esta página
