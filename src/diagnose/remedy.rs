@@ -135,13 +135,12 @@ mod tests {
             provider: Some(provider),
             url: Some(url),
         };
-        match remedy(Cause::WebLoginRequired, &place) {
-            Remedy::OpenPage { url } => Some(url),
-            other => {
-                assert_eq!(other, Remedy::TryAgain);
-                None
-            }
+        let remedy = remedy(Cause::WebLoginRequired, &place);
+        if let Remedy::OpenPage { url } = remedy {
+            return Some(url);
         }
+        assert_eq!(remedy, Remedy::TryAgain);
+        None
     }
 
     #[test]
