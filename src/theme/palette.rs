@@ -92,7 +92,7 @@ pub const LIGHT: Palette = Palette {
     text_muted: hex(0x0048_6170),
     text_disabled: hex(0x0075_8A97),
     border: hex(0x00D6_E2E9),
-    border_strong: hex(0x0078_91A0),
+    border_strong: hex(0x006C_8696),
     accent: hex(0x000B_6A9E),
     accent_hover: hex(0x0008_5A88),
     accent_pressed: hex(0x0006_486E),
