@@ -10,6 +10,7 @@ use crate::secret::Secret;
 
 mod error;
 mod fingerprint;
+mod sharing;
 mod value;
 
 pub use self::{

@@ -6,6 +6,7 @@
 
 mod appearance;
 mod checking;
+mod devices;
 mod effect;
 mod finding;
 mod mailboxes;
@@ -30,13 +31,14 @@ use crate::{
         Attempt, CheckEvent, DiscoveryEvent, KeyringStatus, OpenFailure, SecretPlace, Snapshot,
         StoredAccount, TestEvent, ToSave,
     },
+    device::Todo,
     draft::Draft,
     failure::{Failure, StorageFailure},
     i18n::{Language, Locale},
     preferences::{Colours, Preferences},
     screen::{
-        Context, Screen, certificate, change_password, check, done, gallery, home, keyring,
-        password, protocol, provider, remove, role, servers, storage, test_mail,
+        Context, Screen, ask_device, certificate, change_password, check, done, gallery, hand_over,
+        home, keyring, password, protocol, provider, remove, role, servers, storage, test_mail,
     },
     secret::Secret,
     theme::{measure, space},
@@ -66,6 +68,10 @@ pub enum Message {
     TestMail(test_mail::Message),
     /// On the last screen.
     Done(done::Message),
+    /// Where a device is asked for its settings.
+    AskDevice(ask_device::Message),
+    /// Where the devices are told the new address.
+    HandOver(hand_over::Message),
     /// On the new password's screen.
     ChangePassword(change_password::Message),
     /// On the keyring screen.
@@ -104,6 +110,10 @@ pub enum Message {
     SecretRead(Attempt, Result<Secret, StorageFailure>),
     /// It was removed, or not.
     Removed(Attempt, Result<(), StorageFailure>),
+    /// What still has to be done at the devices was read or changed.
+    TodoRead(Attempt, Result<Todo, StorageFailure>),
+    /// A command was sent to a device, or not.
+    CommandSent(Attempt, Result<(), Box<Failure>>),
     /// Something happened to the test mail.
     TestHappened(Attempt, Box<TestEvent>),
     /// The test mail was removed, or not.
@@ -132,6 +142,10 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq)]
 enum Pending {
     Load,
+    /// Reading what a save changed besides.
+    Reload,
+    Todo,
+    Command(Option<AccountId>),
     Keyring,
     Check,
     Look(AccountId),
@@ -165,6 +179,10 @@ pub struct App {
     appearance: Appearance,
     /// Further mailboxes that get the same new password.
     queue: Vec<AccountId>,
+    /// What still has to be done at the devices.
+    todo: Todo,
+    /// The password that was copied for a device, and for how many seconds it stays.
+    copied: Option<(Secret, u32)>,
     gallery: Option<gallery::Gallery>,
     last: Attempt,
     pending: BTreeMap<Attempt, Pending>,
@@ -198,6 +216,8 @@ impl App {
             unopened: None,
             appearance: Appearance::default(),
             queue: Vec::new(),
+            todo: Todo::default(),
+            copied: None,
             gallery,
             last: Attempt::default(),
             pending: BTreeMap::new(),
@@ -231,6 +251,8 @@ impl App {
             Message::Certificate(message) => self.on_certificate(&message),
             Message::TestMail(message) => self.on_test_mail(message),
             Message::Done(message) => self.on_done(&message),
+            Message::AskDevice(message) => self.on_ask_device(&message),
+            Message::HandOver(message) => self.on_hand_over(message),
             Message::ChangePassword(message) => self.on_change_password(message),
             Message::Keyring(message) => self.on_keyring(&message),
             Message::Storage(message) => self.on_storage(&message),
@@ -265,6 +287,8 @@ impl App {
             Message::Saved(attempt, result) => self.saved(attempt, *result),
             Message::SecretRead(attempt, result) => self.secret_read(attempt, result),
             Message::Removed(attempt, result) => self.removed(attempt, result),
+            Message::TodoRead(attempt, result) => self.todo_read(attempt, result),
+            Message::CommandSent(attempt, result) => self.command_sent(attempt, result),
             Message::TestHappened(attempt, event) => self.test_happened(attempt, *event),
             Message::TestRemoved(attempt, result) => {
                 if self.end(attempt).is_some()
@@ -306,7 +330,7 @@ impl App {
 
     /// Whether seconds count: only then is there a clock.
     pub fn needs_ticks(&self) -> bool {
-        self.screen.needs_ticks()
+        self.screen.needs_ticks() || self.copied.is_some()
     }
 
     /// Whether something may still arrive for an attempt.
@@ -404,9 +428,19 @@ impl App {
         attempt: Attempt,
         result: Result<Snapshot, StorageFailure>,
     ) -> Vec<Effect> {
-        if self.end(attempt).is_none() {
-            return Vec::new();
+        match (self.end(attempt), result) {
+            (Some(Pending::Reload), result) => {
+                if let Ok(snapshot) = result {
+                    self.reloaded(snapshot);
+                }
+                Vec::new()
+            }
+            (Some(_), result) => self.first_loaded(result),
+            (None, _) => Vec::new(),
         }
+    }
+
+    fn first_loaded(&mut self, result: Result<Snapshot, StorageFailure>) -> Vec<Effect> {
         match result {
             Ok(snapshot) => {
                 self.snapshot = Some(snapshot);
@@ -443,17 +477,14 @@ impl App {
     fn second_passed(&mut self) -> Vec<Effect> {
         if let Screen::Check(screen) = &mut self.screen {
             let action = screen.second_passed();
-            return self.take_check_action(action);
+            let mut effects = self.take_check_action(action);
+            effects.extend(self.copied_second());
+            return effects;
         }
         if let Screen::TestMail(screen) = &mut self.screen {
             screen.second_passed();
         }
-        if let Screen::Done(screen) = &mut self.screen
-            && screen.second_passed() == done::Action::ClearClipboard
-        {
-            return vec![Effect::ClearClipboard(self.draft.secret.clone())];
-        }
-        Vec::new()
+        self.copied_second()
     }
 }
 

@@ -6,6 +6,7 @@
 //! sides' outcomes, so one failure never hides the other. Dropping a stream or future cancels it.
 
 mod card;
+mod command;
 mod guard;
 pub mod live;
 pub mod practice;
@@ -21,6 +22,7 @@ use time::OffsetDateTime;
 
 use crate::{
     account::{Account, AccountId, Address, Host, Login, Server},
+    device::{Command, Edit, Todo},
     failure::{Failure, Finding, Side, Stage, StorageFailure},
     i18n::Language,
     secret::Secret,
@@ -302,6 +304,8 @@ pub enum TestEvent {
 pub enum TestOutcome {
     /// Sent; its arrival is not watched from here.
     Sent,
+    /// Sent; it was to be watched for, and could not be.
+    NotWatched(NotWatched),
     /// Sent and seen in the mailbox.
     Arrived {
         /// From sending to sight.
@@ -329,6 +333,22 @@ pub enum TestOutcome {
     Refused(Failure),
 }
 
+/// Why a mailbox was not looked into for a test mail that was sent.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time is alive, and boxing would hide the data"
+)]
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotWatched {
+    /// It could not be signed in to.
+    Failed(Failure),
+    /// The server allows the next sign-in only after this time (POP3's LOGIN-DELAY), which is longer
+    /// than arrival is watched for.
+    TooSoon(Duration),
+    /// There is no password for it on this computer.
+    NoSecret,
+}
+
 /// One message that this program sent and found again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundMessage {
@@ -340,6 +360,17 @@ pub struct FoundMessage {
     pub unique_id: String,
     /// The mark in its header, proven again before it is removed.
     pub mark: String,
+}
+
+/// A command that is to be sent to a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandMail {
+    /// The saved mailbox that sends it.
+    pub from: AccountId,
+    /// The device's address.
+    pub to: Address,
+    /// What the device is to do.
+    pub command: Command,
 }
 
 /// A candidate for the servers of an address that no catalogue knows.
@@ -394,6 +425,15 @@ pub trait Backend: fmt::Debug + Send + Sync + 'static {
 
     /// Removes exactly one message that this program sent.
     fn remove_test(&self, message: FoundMessage) -> BoxFuture<'static, Result<(), Failure>>;
+
+    /// What still has to be done at the devices. Lists on which everything is ticked are dropped.
+    fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>>;
+
+    /// Changes what still has to be done at the devices, and gives all of it.
+    fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>>;
+
+    /// Sends a command from a saved mailbox to a device's, within the attempt rule.
+    fn send_command(&self, command: CommandMail) -> BoxFuture<'static, Result<(), Failure>>;
 
     /// Finds the servers of an address; only its domain leaves the machine.
     fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent>;

@@ -7,6 +7,7 @@
 mod accounts;
 mod check;
 pub mod console;
+mod devices;
 mod diagnose;
 mod discover;
 mod explain;
@@ -197,6 +198,7 @@ async fn perform(command: &Command, folders: Option<Folders>, session: &mut Sess
             accounts::remove(session, id.as_deref(), output.json).await
         }
         Command::Diagnose(options) => diagnose::run(session.console, session.locale, options),
+        Command::Ask { id, output } => devices::ask(session, id, output.json).await,
         Command::Card { id, format } => accounts::card(session, id, *format).await,
         Command::Watch { once, output } => {
             let options = watch::Options {

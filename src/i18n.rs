@@ -87,6 +87,10 @@ macro_rules! files {
                 include_str!(concat!("../i18n/", $language, "/common.ftl")),
             ),
             (
+                "device",
+                include_str!(concat!("../i18n/", $language, "/device.ftl")),
+            ),
+            (
                 "discovery",
                 include_str!(concat!("../i18n/", $language, "/discovery.ftl")),
             ),

@@ -6,13 +6,13 @@
 //! ```text
 //! main     -> cli, app
 //! app      -> screen, flow, draft, backend (the trait), i18n, theme, widget    iced and its Task live here
-//! screen   -> widget, theme, i18n, account, diagnose, draft, failure, provider, secret, backend's types   iced, but no Task, no tokio
+//! screen   -> widget, theme, i18n, account, device, diagnose, draft, failure, provider, secret, backend's types   iced, but no Task, no tokio
 //! widget   -> theme                                                           iced only
 //! cli      -> backend, flow, draft, i18n, account, provider, failure, secret  the same work without a window
-//! account, card, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
+//! account, card, device, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
 //! mail     -> account, secret, failure, diagnose, backend's types             tokio, rustls, async-imap, async-pop, lettre
 //! discovery-> account, provider, backend's types, mail (wire, connect)        DNS (MX, SRV), https, XML
-//! store    -> account, secret, failure, backend's types                       account file, keyring, attempts
+//! store    -> account, device, secret, failure, backend's types               account file, keyring, attempts
 //! practice -> mail servers embedded in the program                            tokio, rustls, rcgen
 //! preferences -> the window's size and language between two starts                serde_json, disk
 //! backend  -> the trait and its data; backend::live is the only place where mail, store and discovery meet
@@ -21,6 +21,7 @@
 pub mod account;
 pub mod backend;
 pub mod card;
+pub mod device;
 pub mod diagnose;
 pub mod discovery;
 pub mod draft;

@@ -5,6 +5,7 @@
 //! of them; a screen itself holds only what concerns the eye: what is open, what was asked too
 //! early. No `Task`, no tokio, no translated text in state.
 
+pub mod ask_device;
 pub mod certificate;
 pub mod change_password;
 pub mod check;
@@ -13,6 +14,7 @@ pub mod entry;
 pub mod gallery;
 pub mod glossary;
 pub mod guide;
+pub mod hand_over;
 pub mod home;
 pub mod keyring;
 pub mod password;
@@ -21,6 +23,7 @@ pub mod provider;
 pub mod remove;
 pub mod role;
 pub mod servers;
+pub mod sharing;
 pub mod storage;
 pub mod test_mail;
 
@@ -57,6 +60,10 @@ pub enum Screen {
     TestMail(test_mail::TestMail),
     /// What was saved, and what comes next.
     Done(done::Done),
+    /// A command to a LevelSender: its settings.
+    AskDevice(Box<ask_device::AskDevice>),
+    /// The Home Station's new address, told to the devices.
+    HandOver(Box<hand_over::HandOver>),
     /// A new password for a saved mailbox.
     ChangePassword(change_password::ChangePassword),
     /// No keyring, or a locked one.
@@ -77,7 +84,12 @@ impl Screen {
             Self::Check(_) | Self::Certificate(_) | Self::Storage(_) => Some(Step::Check),
             Self::TestMail(_) => Some(Step::TestMail),
             Self::Done(_) => Some(Step::Done),
-            Self::Loading | Self::Home(_) | Self::ChangePassword(_) | Self::Keyring(_) => None,
+            Self::Loading
+            | Self::Home(_)
+            | Self::AskDevice(_)
+            | Self::HandOver(_)
+            | Self::ChangePassword(_)
+            | Self::Keyring(_) => None,
         }
     }
 
@@ -86,9 +98,11 @@ impl Screen {
         match self {
             Self::Check(screen) => screen.needs_ticks(),
             Self::TestMail(screen) => screen.needs_ticks(),
-            Self::Done(screen) => screen.holds_clipboard(),
             Self::Loading
             | Self::Home(_)
+            | Self::Done(_)
+            | Self::AskDevice(_)
+            | Self::HandOver(_)
             | Self::Role(_)
             | Self::Provider(_)
             | Self::Protocol(_)
@@ -116,8 +130,32 @@ impl Screen {
             | Self::Certificate(_)
             | Self::TestMail(_)
             | Self::Done(_)
+            | Self::AskDevice(_)
+            | Self::HandOver(_)
             | Self::Keyring(_)
             | Self::Storage(_) => false,
+        }
+    }
+
+    /// The last screen of the wizard, also where another one lies on it.
+    pub fn done(&mut self) -> Option<&mut done::Done> {
+        match self {
+            Self::Done(screen) => Some(screen),
+            Self::AskDevice(screen) => screen.beneath(),
+            Self::Loading
+            | Self::Home(_)
+            | Self::Role(_)
+            | Self::Provider(_)
+            | Self::Protocol(_)
+            | Self::Password(_)
+            | Self::Servers(_)
+            | Self::Check(_)
+            | Self::Certificate(_)
+            | Self::TestMail(_)
+            | Self::HandOver(_)
+            | Self::ChangePassword(_)
+            | Self::Keyring(_)
+            | Self::Storage(_) => None,
         }
     }
 
@@ -135,6 +173,8 @@ impl Screen {
             Self::Certificate(_) => "certificate",
             Self::TestMail(_) => "test-mail",
             Self::Done(_) => "done",
+            Self::AskDevice(_) => "ask-device",
+            Self::HandOver(_) => "hand-over",
             Self::ChangePassword(_) => "change-password",
             Self::Keyring(_) => "keyring",
             Self::Storage(_) => "storage",

@@ -6,6 +6,7 @@
 //! * `accounts.json` (`document`) has settings and no secret.
 //! * The keyring ([`keyring`]) has the secrets, under `Home Station` and
 //!   `<store id>/<account id>/<generation>`; nothing else ever has one.
+//! * `devices.json` in the state folder has what still has to be done at the devices.
 //! * Saving and changing (`swap`) leave the old or the new, whatever happens.
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use time::OffsetDateTime;
 use crate::{
     account::{Account, AccountId, Login},
     backend::{KeyringStatus, SecretPlace, Snapshot, StoredAccount, ToSave},
+    device::{Edit, Todo},
     failure::StorageFailure,
     secret::Secret,
 };
@@ -42,7 +44,7 @@ pub use keyring::Keyring;
 use accounts::AccountsFile;
 use attempts::SecretName;
 use swap::Vault;
-use thread::off_thread;
+use thread::{Cancel, off_thread};
 
 /// A saved mailbox with the secret in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +63,11 @@ pub struct InForce {
 #[derive(Debug, Clone)]
 pub struct Store {
     vault: Arc<Vault>,
+    folders: Folders,
 }
+
+/// The state file of what still has to be done at the devices.
+const TODO: &str = "devices";
 
 impl Store {
     /// The store in these folders with this keyring. Touches nothing yet.
@@ -74,6 +80,7 @@ impl Store {
         let file = AccountsFile::new(folders.accounts_file());
         Self {
             vault: Arc::new(Vault::new(file, keyring, attempts)),
+            folders: folders.clone(),
         }
     }
 
@@ -116,8 +123,29 @@ impl Store {
         what: ToSave,
         place: SecretPlace,
     ) -> BoxFuture<'static, Result<StoredAccount, StorageFailure>> {
-        let vault = Arc::clone(&self.vault);
-        off_thread(move |cancel| vault.save(&what, place, OffsetDateTime::now_utc(), cancel))
+        let (vault, folders) = (Arc::clone(&self.vault), self.folders.clone());
+        off_thread(move |cancel| {
+            let saved = vault.save(&what, place, OffsetDateTime::now_utc(), cancel)?;
+            note(&folders, |todo| todo.saved(&saved.change()));
+            Ok(saved.stored)
+        })
+    }
+
+    /// What still has to be done at the devices. A list on which everything is ticked is dropped.
+    pub fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        let folders = self.folders.clone();
+        off_thread(move |_| {
+            note(&folders, Todo::tidy);
+            Ok(state::peek(&folders, TODO))
+        })
+    }
+
+    /// Changes what still has to be done at the devices, and gives all of it.
+    pub fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        state::edit(&self.folders, TODO, move |todo: &mut Todo| {
+            todo.edit(&edit);
+            todo.clone()
+        })
     }
 
     /// The secret in force of a mailbox.
@@ -156,8 +184,28 @@ impl Store {
 
     /// Removes a mailbox and its secret.
     pub fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>> {
-        let vault = Arc::clone(&self.vault);
-        off_thread(move |cancel| vault.remove(&id, OffsetDateTime::now_utc(), cancel))
+        let (vault, folders) = (Arc::clone(&self.vault), self.folders.clone());
+        off_thread(move |cancel| {
+            let (removed, left) = vault.remove(&id, OffsetDateTime::now_utc(), cancel)?;
+            note(&folders, |todo| todo.removed(&removed, &left));
+            Ok(())
+        })
+    }
+}
+
+/// Changes the list of what has to be done, if that changes it. What it belongs to is saved
+/// already, so a failure is not told as one of that.
+fn note(folders: &Folders, change: impl Fn(&mut Todo)) {
+    let before: Todo = state::peek(folders, TODO);
+    let mut after = before.clone();
+    change(&mut after);
+    if after == before {
+        return;
+    }
+    // Also when nobody waits any more: it happened.
+    let edited = state::edit_now(folders, TODO, |todo| change(todo), &Cancel::default());
+    if let Err(failure) = edited {
+        tracing::warn!(%failure, "what is to be done at the devices could not be noted");
     }
 }
 

@@ -23,9 +23,12 @@ use home_station::{
     i18n::{Language, Locale},
     practice::{self, PracticeAccount, PracticeOptions, Scenario, Servers},
     secret::Secret,
-    store::{Folders, Keyring, Store},
+    store::{Folders, Keyring, Store, keyring::MemoryStore},
 };
 use serde_json::Value;
+
+#[path = "cli_backend/devices.rs"]
+mod devices;
 
 /// A console whose input is one password.
 #[derive(Default)]
@@ -61,30 +64,56 @@ impl Console for Pipe {
 struct World {
     servers: Arc<Servers>,
     backend: Arc<dyn Backend>,
-    _folder: tempfile::TempDir,
+    entries: Arc<MemoryStore>,
+    folder: Arc<tempfile::TempDir>,
 }
 
 const RIGHT: &str = "right password";
 
+const PEOPLE: [&str; 3] = [
+    "ana@agua.example",
+    "nueva@agua.example",
+    "pozo7@agua.example",
+];
+
 impl World {
     fn new(scenario: Scenario) -> Self {
-        let account = |user_name: &str| PracticeAccount {
-            user_name: user_name.to_owned(),
-            password: Secret::new(RIGHT.to_owned()),
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let passwords = PEOPLE.map(|name| (name, RIGHT));
+        Self::on(folder, Arc::default(), scenario, &passwords)
+    }
+
+    /// The program started anew on the same computer, with servers that know these passwords.
+    fn again(&self, passwords: &[(&str, &str)]) -> Self {
+        let (folder, entries) = (Arc::clone(&self.folder), Arc::clone(&self.entries));
+        Self::on(folder, entries, Scenario::None, passwords)
+    }
+
+    fn on(
+        folder: Arc<tempfile::TempDir>,
+        entries: Arc<MemoryStore>,
+        scenario: Scenario,
+        passwords: &[(&str, &str)],
+    ) -> Self {
+        let account = |(user_name, password): &(&str, &str)| PracticeAccount {
+            user_name: (*user_name).to_owned(),
+            password: Secret::new((*password).to_owned()),
         };
         let options = PracticeOptions {
             scenario,
-            accounts: vec![account("ana@agua.example"), account("pozo7@agua.example")],
+            accounts: passwords.iter().map(account).collect(),
             ..PracticeOptions::default()
         };
         let servers = Arc::new(Servers::start(options).unwrap());
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::new(&Folders::in_one(folder.path()), Keyring::in_memory());
+        let held = Arc::clone(&entries);
+        let keyring = Keyring::new(Arc::new(move || Ok(Arc::clone(&held) as _)));
+        let store = Store::new(&Folders::in_one(folder.path()), keyring);
         let live = Live::new(store, practice::network(&servers));
         Self {
             servers,
             backend: Arc::new(live),
-            _folder: folder,
+            entries,
+            folder,
         }
     }
 

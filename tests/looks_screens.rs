@@ -158,3 +158,49 @@ fn colours_and_languages_are_in_reach_on_every_screen() {
         }
     }
 }
+
+/// Whether these words stand on a screen.
+fn says(scene: &str, language: Language, words: &str) -> bool {
+    let size = Size::new(1040.0, 1400.0);
+    let make = scenes::ALL.iter().find(|(name, _)| *name == scene);
+    let app = make.map(|(_, make)| make(language, size));
+    app.is_some_and(|app| {
+        let words_there = controls(&mut Stage::new(app.view(), size)).words;
+        words_there.iter().any(|there| there == words)
+    })
+}
+
+#[test]
+fn a_late_a_spammed_a_lost_and_an_unwatched_test_mail_each_have_their_words() {
+    for (scene, english, spanish) in [
+        ("test-mail-late", "It arrived", "Ha llegado"),
+        (
+            "test-mail-spam",
+            "It arrived, among spam",
+            "Ha llegado, pero al correo no deseado",
+        ),
+        ("test-mail-not-seen", "Not seen yet", "Aún no se ve"),
+        (
+            "test-mail-not-watched",
+            "Sent; its arrival was not checked",
+            "Enviado; no se comprobó su llegada",
+        ),
+        (
+            "test-mail-too-soon",
+            "The server allows the next sign-in only after 5 minutes, so arrival is not waited for here. \
+             Check that mailbox yourself, including the spam folder.",
+            "El servidor permite entrar de nuevo solo pasados 5 minutos; por eso no se espera aquí a \
+             que llegue. Compruebe usted ese buzón, también el correo no deseado.",
+        ),
+    ] {
+        assert!(
+            says(scene, Language::English, english),
+            "{scene}: {english}"
+        );
+        assert!(
+            says(scene, Language::Spanish, spanish),
+            "{scene}: {spanish}"
+        );
+    }
+    assert!(says("test-mail-late", Language::Spanish, "31,4 s"));
+}

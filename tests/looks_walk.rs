@@ -306,3 +306,61 @@ fn the_language_is_changed_by_keyboard_and_nothing_typed_is_lost() {
     assert_eq!(person.app.draft().address, "nivel.norte@gmail.com");
     at(&person, "provider");
 }
+
+#[test]
+fn a_device_is_asked_and_told_and_ticked_by_keyboard_alone() {
+    use home_station::device::{Change, Edit, Todo};
+    let serial = "123456".parse().expect("a serial number");
+    let device = example(&Role::LevelSender { serial }, "yahoo", "ls123456@yahoo.com");
+    let device = device.expect("an example");
+    let station = example(&Role::HomeStation, "yahoo", "nivel@yahoo.com").expect("an example");
+    let mut kept = example(&Role::HomeStation, "yahoo", "antes@yahoo.com").expect("an example");
+    let old = kept.account.clone();
+    kept.account.id = "home-station-old".parse().expect("an id");
+    let all = [station.account.clone(), device.account.clone()];
+    let mut todo = Todo::default();
+    let moved = Change {
+        new: &station.account,
+        old: Some(&old),
+        is_same_secret: false,
+        kept: Some(&kept.account.id),
+        all: &all,
+    };
+    todo.saved(&moved);
+    let new_password = Change {
+        new: &device.account,
+        old: Some(&device.account),
+        kept: None,
+        ..moved
+    };
+    todo.saved(&new_password);
+    let backend = Scripted::new()
+        .with_account(station)
+        .with_account(device)
+        .with_account(kept)
+        .with_todo(todo);
+    let mut person = Keyboard::new(Language::Spanish, Start::Home, backend);
+    at(&person, "home");
+    // The list stands above the first mailbox, which has the keyboard.
+    person.back();
+    person.press(Space);
+    let ticked = |person: &Keyboard, wanted: fn(&Edit) -> bool| {
+        let mut effects = person.effects.iter();
+        effects.any(|effect| matches!(effect, Effect::EditTodo(_, edit) if wanted(edit)))
+    };
+    assert!(ticked(&person, |edit| matches!(edit, Edit::Told(_, true))));
+    person.back();
+    person.press(Enter);
+    at(&person, "hand-over");
+    person.press(Enter);
+    assert!(ticked(&person, |edit| matches!(edit, Edit::Sent(_))));
+    let line = person.effects.iter().find_map(|effect| {
+        let Effect::SendCommand(_, mail) = effect else {
+            return None;
+        };
+        Some(mail.command.line())
+    });
+    assert_eq!(line.as_deref(), Some("SMTP RECIPIENT: nivel@yahoo.com"));
+    person.press(Escape);
+    at(&person, "home");
+}

@@ -206,8 +206,6 @@ screen-home-check = Check now
 screen-home-test = Send test e-mail
 screen-home-edit = Edit
 screen-home-remove = Remove
-screen-home-shared = Two mailboxes on one account
-screen-home-shared-text = { $left } and { $right } use the same account. They take each other’s mail, and at Gmail commands sent from the same account never reach the device. Give each one a mailbox of its own.
 
 screen-remove-title = Remove { $address }?
 screen-remove-home-station = The Home Station on this computer will no longer receive readings through this mailbox.

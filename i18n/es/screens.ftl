@@ -206,8 +206,6 @@ screen-home-check = Comprobar ahora
 screen-home-test = Enviar correo de prueba
 screen-home-edit = Editar
 screen-home-remove = Quitar
-screen-home-shared = Dos buzones en una misma cuenta
-screen-home-shared-text = { $left } y { $right } usan la misma cuenta. Se quitan el correo uno al otro y, en Gmail, los comandos enviados desde la misma cuenta nunca llegan al dispositivo. Dé a cada uno su propio buzón.
 
 screen-remove-title = ¿Quitar { $address }?
 screen-remove-home-station = La Home Station de este equipo dejará de recibir lecturas por este buzón.

@@ -133,16 +133,26 @@ impl App {
             }
         };
         let is_proven = stored.account.proven.is_some();
+        let has_moved = self
+            .stored(&stored.account.id)
+            .is_some_and(|held| held.account.address != stored.account.address);
         self.put(stored);
+        let mut effects = Vec::new();
+        if has_moved {
+            // The earlier mailbox may have been kept, for the devices to be told.
+            effects.push(Effect::Load(self.begin(Pending::Reload)));
+            effects.push(self.read_todo());
+        }
         let Screen::Check(screen) = &mut self.screen else {
-            return Vec::new();
+            return effects;
         };
         screen.saved();
-        match screen.purpose() {
+        effects.extend(match screen.purpose() {
             Purpose::ChangePassword => self.change_next(),
             Purpose::SetUp if !is_proven => self.show_done(),
             Purpose::SetUp | Purpose::Look => Vec::new(),
-        }
+        });
+        effects
     }
 
     /// The next mailbox of the same account gets the same new password.
@@ -193,10 +203,12 @@ impl App {
             check::Action::Start => self.start_check(),
             check::Action::Stop => self.stop_running().unwrap_or_default(),
             check::Action::Continue => {
-                if purpose == Purpose::SetUp {
-                    self.enter_next()
-                } else {
-                    self.show_home()
+                // The device still has to be told its new password.
+                let is_device = screen.account().role.is_level_sender();
+                match purpose {
+                    Purpose::SetUp => self.enter_next(),
+                    Purpose::ChangePassword if is_device => self.show_changed(),
+                    Purpose::ChangePassword | Purpose::Look => self.show_home(),
                 }
             }
             check::Action::Remedy(remedy, side) => self.take_remedy(remedy, side),

@@ -6,7 +6,8 @@ use iced::Size;
 use super::Stood;
 use crate::{
     account::{Account, AccountId, Host, Login},
-    backend::{Attempt, FoundMessage, SecretPlace, Sides, TestMail, ToSave},
+    backend::{Attempt, CommandMail, FoundMessage, SecretPlace, Sides, TestMail, ToSave},
+    device::Edit,
     i18n::Language,
     preferences::Preferences,
     secret::Secret,
@@ -36,6 +37,12 @@ pub enum Effect {
     SendTest(Attempt, TestMail),
     /// Remove the test mail that was found.
     RemoveTest(Attempt, FoundMessage),
+    /// Read what still has to be done at the devices.
+    ReadTodo(Attempt),
+    /// Change what still has to be done at the devices.
+    EditTodo(Attempt, Edit),
+    /// Send a command to a device.
+    SendCommand(Attempt, Box<CommandMail>),
     /// Find the servers of a domain.
     Discover(Attempt, Host),
     /// Stop a long operation; nothing of it arrives any more.

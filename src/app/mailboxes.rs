@@ -3,7 +3,7 @@
 use super::{App, Effect, Pending};
 use crate::{
     account::{Account, AccountId},
-    backend::{Attempt, CheckEvent, KeyringStatus, MailboxState, Report},
+    backend::{Attempt, CheckEvent, KeyringStatus, MailboxState, Report, Snapshot},
     draft::Draft,
     failure::{Side, StorageFailure},
     flow::Step,
@@ -20,10 +20,10 @@ impl App {
         if snapshot.accounts.is_empty() && !snapshot.read_only {
             return self.open(super::Start::Wizard);
         }
-        self.screen = Screen::Home(home::Home::new(snapshot));
+        self.screen = Screen::Home(home::Home::new(snapshot, &self.todo));
         self.draft = Draft::default();
         self.from_home = false;
-        let mut effects = vec![Effect::Focus(home::FIRST)];
+        let mut effects = vec![Effect::Focus(home::FIRST), self.read_todo()];
         if self.keyring == Some(KeyringStatus::Locked) {
             // The system asks; the looks begin when it was answered.
             effects.push(Effect::UnlockKeyring(self.begin(Pending::Keyring)));
@@ -80,11 +80,16 @@ impl App {
         };
         let action = screen.update(message);
         let mut effects = match action {
-            home::Action::None | home::Action::Remove(_) | home::Action::ShowCard(_) => Vec::new(),
+            home::Action::None
+            | home::Action::Remove(_)
+            | home::Action::ShowCard(_)
+            | home::Action::Note(_) => Vec::new(),
             home::Action::ChangePassword(..)
             | home::Action::Check(_)
             | home::Action::Test(_)
             | home::Action::Edit(_)
+            | home::Action::AskDevice(_)
+            | home::Action::HandOver
             | home::Action::Add => self.leave_home(),
         };
         effects.extend(match action {
@@ -112,6 +117,9 @@ impl App {
                 self.removing = Some(account);
                 Vec::new()
             }
+            home::Action::AskDevice(device) => self.show_ask_device(*device, None),
+            home::Action::Note(edit) => vec![self.note(edit)],
+            home::Action::HandOver => self.show_hand_over(),
             home::Action::Add => self.open(super::Start::Wizard),
         });
         effects
@@ -165,11 +173,37 @@ impl App {
         if let Some(snapshot) = &mut self.snapshot {
             snapshot.accounts.retain(|stored| stored.account.id != id);
         }
-        if matches!(self.screen, Screen::Home(_)) {
+        let is_handed_over = matches!(self.screen, Screen::HandOver(_));
+        if is_handed_over || matches!(self.screen, Screen::Home(_)) {
             self.show_home()
         } else {
             Vec::new()
         }
+    }
+
+    /// What is saved was read again: states that were found out live stay.
+    pub(super) fn reloaded(&mut self, mut snapshot: Snapshot) {
+        for stored in &mut snapshot.accounts {
+            let known = self.stored(&stored.account.id);
+            if let Some(known) = known.filter(|known| known.generation == stored.generation) {
+                stored.state = known.state.clone();
+            }
+        }
+        if let Screen::Home(_) = self.screen {
+            self.screen = Screen::Home(home::Home::new(&snapshot, &self.todo));
+        }
+        self.snapshot = Some(snapshot);
+    }
+
+    /// Every mailbox but the one that the answers so far will be saved as.
+    pub(super) fn other_accounts(&self) -> Vec<Account> {
+        let id = match &self.draft.editing {
+            Some(id) => Some(id.clone()),
+            None => self.draft.parsed_role().ok().map(|role| role.default_id()),
+        };
+        let mut all = self.all_accounts();
+        all.retain(|account| Some(&account.id) != id.as_ref());
+        all
     }
 
     pub(super) fn show_change_password(
@@ -187,11 +221,7 @@ impl App {
     }
 
     fn change_password_screen(&mut self, account: &Account, is_missing: bool) -> Vec<Effect> {
-        let all: Vec<Account> = self
-            .accounts()
-            .iter()
-            .map(|stored| stored.account.clone())
-            .collect();
+        let all = self.all_accounts();
         self.from_home = true;
         self.screen = Screen::ChangePassword(change_password::ChangePassword::new(
             &self.draft,

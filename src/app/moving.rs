@@ -82,7 +82,11 @@ impl App {
         let mut effects = vec![Effect::Raise];
         let is_free = matches!(
             self.screen,
-            Screen::Home(_) | Screen::Role(_) | Screen::Done(_)
+            Screen::Home(_)
+                | Screen::Role(_)
+                | Screen::Done(_)
+                | Screen::AskDevice(_)
+                | Screen::HandOver(_)
         );
         if is_free
             && matches!(start, Start::ChangePassword(_) | Start::Check(_))
@@ -95,12 +99,7 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Screen::Done(screen) = &self.screen
-            && screen.holds_clipboard()
-        {
-            effects.push(Effect::ClearClipboard(self.draft.secret.clone()));
-        }
+        let mut effects = self.clear_copied();
         effects.push(Effect::Remember(self.preferences.clone()));
         effects.push(Effect::Close);
         effects
@@ -175,7 +174,11 @@ impl App {
             Screen::Loading | Screen::Home(_) | Screen::Done(_) => false,
             Screen::TestMail(_) => self.from_home,
             Screen::Storage(_) => self.snapshot.is_some(),
-            Screen::Keyring(_) | Screen::Role(_) | Screen::ChangePassword(_) => has_home,
+            Screen::Keyring(_)
+            | Screen::Role(_)
+            | Screen::ChangePassword(_)
+            | Screen::AskDevice(_)
+            | Screen::HandOver(_) => has_home,
             Screen::Certificate(_)
             | Screen::Check(_)
             | Screen::Provider(_)
@@ -197,6 +200,9 @@ impl App {
         {
             let account = screen.account().clone();
             return self.show_change_password_again(&account);
+        }
+        if matches!(self.screen, Screen::AskDevice(_)) {
+            return self.leave_ask_device();
         }
         if matches!(self.screen, Screen::Certificate(_)) {
             if let Screen::Certificate(screen) =

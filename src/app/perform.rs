@@ -95,6 +95,24 @@ pub fn backend_call(
                 Message::TestRemoved(attempt, result.map_err(Box::new))
             }),
         ),
+        Effect::ReadTodo(attempt) => (
+            attempt,
+            once(backend.todo(), move |result| {
+                Message::TodoRead(attempt, result)
+            }),
+        ),
+        Effect::EditTodo(attempt, edit) => (
+            attempt,
+            once(backend.edit_todo(edit), move |result| {
+                Message::TodoRead(attempt, result)
+            }),
+        ),
+        Effect::SendCommand(attempt, mail) => (
+            attempt,
+            once(backend.send_command(*mail), move |result| {
+                Message::CommandSent(attempt, result.map_err(Box::new))
+            }),
+        ),
         Effect::Discover(attempt, domain) => (
             attempt,
             each(backend.discover(domain), move |event| {
@@ -183,6 +201,9 @@ fn iced_task(effect: Effect) -> Task<Message> {
         | Effect::Remove(..)
         | Effect::SendTest(..)
         | Effect::RemoveTest(..)
+        | Effect::ReadTodo(_)
+        | Effect::EditTodo(..)
+        | Effect::SendCommand(..)
         | Effect::Discover(..)
         | Effect::OpenUrl(_)
         | Effect::ShowCard(..) => Task::none(),

@@ -23,7 +23,9 @@ impl App {
                 vec![Effect::Focus(role::Role::first_field(&self.draft))]
             }
             Step::Provider => {
-                self.screen = Screen::Provider(provider::Provider::new(&self.draft));
+                let others = self.other_accounts();
+                let screen = provider::Provider::new(&self.draft).beside(others);
+                self.screen = Screen::Provider(screen);
                 vec![Effect::Focus(provider::ADDRESS)]
             }
             Step::Protocol => {
@@ -179,11 +181,7 @@ impl App {
     }
 
     pub(super) fn show_test_mail(&mut self, account: crate::account::Account) -> Vec<Effect> {
-        let home = self
-            .accounts()
-            .iter()
-            .find(|stored| !stored.account.role.is_level_sender())
-            .map(|stored| stored.account.address.clone());
+        let home = self.station().map(|stored| stored.account.address.clone());
         let screen = test_mail::TestMail::new(account, home.as_ref());
         let focus = screen.needs_recipient();
         self.screen = Screen::TestMail(screen);
@@ -272,8 +270,8 @@ impl App {
         let account = self
             .stored(&account.id)
             .map_or(account, |stored| stored.account.clone());
-        let is_proven = account.proven.is_some();
-        self.screen = Screen::Done(done::Done::new(account, self.place, is_proven));
+        let all = self.all_accounts();
+        self.screen = Screen::Done(done::Done::new(account, all, self.place));
         if self.draft.secret.is_empty() {
             return Vec::new();
         }
@@ -286,12 +284,25 @@ impl App {
         };
         match screen.update(message) {
             done::Action::None => Vec::new(),
-            done::Action::CopySecret => vec![Effect::CopySecret(self.draft.secret.clone())],
+            done::Action::CopySecret => {
+                let secret = self.draft.secret.clone();
+                self.copied = Some((secret.clone(), done::CLIPBOARD_SECONDS));
+                vec![Effect::CopySecret(secret)]
+            }
             done::Action::ClearClipboard => {
                 vec![Effect::ClearClipboard(self.draft.secret.clone())]
             }
             done::Action::ShowCard(account) => {
                 vec![Effect::ShowCard(account, self.language())]
+            }
+            done::Action::AskDevice(device) => {
+                let below = std::mem::replace(&mut self.screen, Screen::Loading);
+                let below = if let Screen::Done(done) = below {
+                    Some(Box::new(done))
+                } else {
+                    None
+                };
+                self.show_ask_device(*device, below)
             }
             done::Action::Next => {
                 // Every answer but serial number, address and password.

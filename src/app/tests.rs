@@ -396,7 +396,7 @@ fn the_next_level_sender_keeps_all_but_serial_address_and_password() {
         ..Draft::default()
     };
     let account = device("a@gmail.com").account;
-    app.screen = Screen::Done(done::Done::new(account, SecretPlace::Keyring, true));
+    app.screen = Screen::Done(done::Done::new(account, Vec::new(), SecretPlace::Keyring));
     let _ = app.advance(Message::Done(done::Message::NextAsked));
     assert_eq!(app.screen().name(), "role");
     let draft = app.draft();
@@ -409,7 +409,7 @@ fn a_copied_password_leaves_the_clipboard_after_sixty_seconds() {
     let (mut app, _) = started(Start::Wizard, Vec::new());
     app.draft.secret = Secret::new("code".to_owned());
     let account = device("a@gmail.com").account;
-    app.screen = Screen::Done(done::Done::new(account, SecretPlace::Keyring, true));
+    app.screen = Screen::Done(done::Done::new(account, Vec::new(), SecretPlace::Keyring));
     let _ = app.advance(Message::Done(done::Message::CopyAsked));
     let effects = app.advance(Message::Done(done::Message::CopyConfirmed));
     assert_eq!(

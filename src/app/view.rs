@@ -73,6 +73,8 @@ impl App {
             Screen::Certificate(screen) => screen.view(context).map(Message::Certificate),
             Screen::TestMail(screen) => screen.view(context).map(Message::TestMail),
             Screen::Done(screen) => screen.view(context).map(Message::Done),
+            Screen::AskDevice(screen) => screen.view(context).map(Message::AskDevice),
+            Screen::HandOver(screen) => screen.view(context).map(Message::HandOver),
             Screen::ChangePassword(screen) => screen.view(context).map(Message::ChangePassword),
             Screen::Keyring(screen) => screen.view(context).map(Message::Keyring),
             Screen::Storage(screen) => screen.view(context).map(Message::Storage),
@@ -191,9 +193,9 @@ impl App {
         if self.appearance.chooses_colours {
             return Some(self.colours_dialog());
         }
-        self.removing
-            .as_ref()
-            .map(|account| remove::view(self.context(), account).map(Message::Remove))
+        self.removing.as_ref().map(|account| {
+            remove::view(self.context(), account, self.is_earlier(account)).map(Message::Remove)
+        })
     }
 }
 

@@ -12,12 +12,13 @@ use futures::{
 };
 
 use super::{
-    Backend, CheckEvent, DiscoveryEvent, FoundMessage, KeyringStatus, OpenFailure, Outcome, Report,
-    SecretPlace, Sides, Snapshot, StoredAccount, TestEvent, TestMail, ToSave, guard::Guarded,
-    shelf::Shelf, test_mail,
+    Backend, CheckEvent, CommandMail, DiscoveryEvent, FoundMessage, KeyringStatus, OpenFailure,
+    Outcome, Report, SecretPlace, Sides, Snapshot, StoredAccount, TestEvent, TestMail, ToSave,
+    command, guard::Guarded, shelf::Shelf, test_mail,
 };
 use crate::{
     account::{Account, AccountId, Host, Login},
+    device::{Edit, Todo},
     discovery::{self, Sources},
     failure::{Failure, StorageFailure},
     i18n::Language,
@@ -185,6 +186,18 @@ impl Backend for Live {
 
     fn remove_test(&self, message: FoundMessage) -> BoxFuture<'static, Result<(), Failure>> {
         test_mail::remove(message, Arc::clone(&self.shelf), Arc::clone(&self.network)).boxed()
+    }
+
+    fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        self.shelf.todo()
+    }
+
+    fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        self.shelf.edit_todo(edit)
+    }
+
+    fn send_command(&self, mail: CommandMail) -> BoxFuture<'static, Result<(), Failure>> {
+        command::send(mail, Arc::clone(&self.shelf), Arc::clone(&self.network)).boxed()
     }
 
     fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent> {

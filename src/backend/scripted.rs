@@ -12,12 +12,13 @@ use futures::{FutureExt, StreamExt, future::BoxFuture, stream, stream::BoxStream
 use time::OffsetDateTime;
 
 use super::{
-    Backend, CheckEvent, DiscoveryEvent, FoundMessage, KeyringStatus, MailboxState, OpenFailure,
-    Outcome, Report, SecretPlace, Sides, Snapshot, StoredAccount, TestEvent, TestMail, TestOutcome,
-    ToSave, Verified, Watch,
+    Backend, CheckEvent, CommandMail, DiscoveryEvent, FoundMessage, KeyringStatus, MailboxState,
+    OpenFailure, Outcome, Report, SecretPlace, Sides, Snapshot, StoredAccount, TestEvent, TestMail,
+    TestOutcome, ToSave, Verified, Watch,
 };
 use crate::{
     account::{Account, AccountId, Encryption, Host, Incoming, Login, Server},
+    device::{Change, Edit, Todo},
     discovery::Discovered,
     failure::{Failure, Side, Stage, StorageFailure},
     i18n::Language,
@@ -62,6 +63,10 @@ pub enum Call {
     OpenUrl(String),
     /// [`Backend::show_card`].
     ShowCard(AccountId),
+    /// [`Backend::edit_todo`].
+    EditTodo(Edit),
+    /// [`Backend::send_command`].
+    SendCommand(CommandMail),
 }
 
 #[derive(Debug, Default)]
@@ -72,6 +77,8 @@ struct Script {
     saves: VecDeque<StorageFailure>,
     tests: VecDeque<Vec<TestEvent>>,
     discoveries: VecDeque<Discovered>,
+    todo: Todo,
+    commands: VecDeque<Option<Failure>>,
     has_no_browser: bool,
     calls: Vec<Call>,
 }
@@ -139,6 +146,20 @@ impl Scripted {
     #[must_use]
     pub fn with_discovery(self, found: Discovered) -> Self {
         self.script().discoveries.push_back(found);
+        self
+    }
+
+    /// What still has to be done at the devices.
+    #[must_use]
+    pub fn with_todo(self, todo: Todo) -> Self {
+        self.script().todo = todo;
+        self
+    }
+
+    /// How the next command goes; afterwards each is sent.
+    #[must_use]
+    pub fn with_command(self, failure: Option<Failure>) -> Self {
+        self.script().commands.push_back(failure);
         self
     }
 
@@ -291,6 +312,23 @@ impl Backend for Scripted {
         if let Some(failure) = script.saves.pop_front() {
             return async move { Err(failure) }.boxed();
         }
+        let old = script
+            .accounts
+            .iter()
+            .find(|held| held.account.id == what.account().id)
+            .map(|held| held.account.clone());
+        let all: Vec<Account> = script
+            .accounts
+            .iter()
+            .map(|held| held.account.clone())
+            .collect();
+        script.todo.saved(&Change {
+            new: what.account(),
+            old: old.as_ref(),
+            is_same_secret: false,
+            kept: None,
+            all: &all,
+        });
         let stored = StoredAccount {
             account: what.account().clone(),
             generation: 1,
@@ -312,7 +350,19 @@ impl Backend for Scripted {
 
     fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>> {
         let mut script = self.script();
-        script.accounts.retain(|held| held.account.id != id);
+        let held = script
+            .accounts
+            .iter()
+            .position(|held| held.account.id == id);
+        if let Some(held) = held {
+            let removed = script.accounts.remove(held).account;
+            let left: Vec<Account> = script
+                .accounts
+                .iter()
+                .map(|held| held.account.clone())
+                .collect();
+            script.todo.removed(&removed, &left);
+        }
         script.calls.push(Call::Remove(id));
         async { Ok(()) }.boxed()
     }
@@ -335,6 +385,28 @@ impl Backend for Scripted {
     fn remove_test(&self, message: FoundMessage) -> BoxFuture<'static, Result<(), Failure>> {
         self.script().calls.push(Call::RemoveTest(message));
         async { Ok(()) }.boxed()
+    }
+
+    fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        let mut script = self.script();
+        script.todo.tidy();
+        let todo = script.todo.clone();
+        async { Ok(todo) }.boxed()
+    }
+
+    fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        let mut script = self.script();
+        script.todo.edit(&edit);
+        script.calls.push(Call::EditTodo(edit));
+        let todo = script.todo.clone();
+        async { Ok(todo) }.boxed()
+    }
+
+    fn send_command(&self, command: CommandMail) -> BoxFuture<'static, Result<(), Failure>> {
+        let mut script = self.script();
+        script.calls.push(Call::SendCommand(command));
+        let failure = script.commands.pop_front().flatten();
+        async move { failure.map_or(Ok(()), Err) }.boxed()
     }
 
     fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent> {

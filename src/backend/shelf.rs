@@ -14,6 +14,7 @@ use time::OffsetDateTime;
 use super::{KeyringStatus, MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave};
 use crate::{
     account::{Account, AccountId, Login},
+    device::{Change, Edit, Todo},
     failure::StorageFailure,
     secret::Secret,
     store::{Attempts, Store, attempts::SecretName},
@@ -46,6 +47,8 @@ pub(super) trait Shelf: fmt::Debug + Send + Sync {
         at: OffsetDateTime,
     ) -> BoxFuture<'static, Result<(), StorageFailure>>;
     fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>>;
+    fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>>;
+    fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>>;
     fn attempts(&self) -> Attempts;
     /// The name of this login's secret, if it is a saved one that was refused.
     fn refused_name(&self, login: &Login) -> BoxFuture<'static, Option<SecretName>>;
@@ -97,6 +100,14 @@ impl Shelf for Store {
         self.remove(id)
     }
 
+    fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        self.todo()
+    }
+
+    fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        self.edit_todo(edit)
+    }
+
     fn attempts(&self) -> Attempts {
         self.attempts().clone()
     }
@@ -110,6 +121,7 @@ impl Shelf for Store {
 #[derive(Debug)]
 pub(super) struct Memory {
     kept: Mutex<Vec<(StoredAccount, Secret)>>,
+    todo: Mutex<Todo>,
     attempts: Attempts,
 }
 
@@ -117,6 +129,7 @@ impl Default for Memory {
     fn default() -> Self {
         Self {
             kept: Mutex::default(),
+            todo: Mutex::default(),
             attempts: Attempts::in_memory(),
         }
     }
@@ -125,6 +138,10 @@ impl Default for Memory {
 impl Memory {
     fn kept(&self) -> MutexGuard<'_, Vec<(StoredAccount, Secret)>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn list(&self) -> MutexGuard<'_, Todo> {
+        self.todo.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn put(&self, what: &ToSave) -> Result<StoredAccount, StorageFailure> {
@@ -136,6 +153,7 @@ impl Memory {
         if !proven && old.is_some_and(|(stored, _)| stored.account.proven.is_some()) {
             return Err(StorageFailure::AlreadyProven);
         }
+        let before = old.cloned();
         let newest = kept.iter().map(|(stored, _)| stored.generation).max();
         let stored = StoredAccount {
             account: what.account().clone(),
@@ -151,7 +169,41 @@ impl Memory {
             Some(old) => *old = entry,
             None => kept.push(entry),
         }
+        self.note(&mut kept, what, before.as_ref(), stored.generation);
         Ok(stored)
+    }
+
+    /// Notes what is to be done at the devices, and keeps the Home Station's earlier mailbox.
+    fn note(
+        &self,
+        kept: &mut Vec<(StoredAccount, Secret)>,
+        what: &ToSave,
+        before: Option<&(StoredAccount, Secret)>,
+        generation: u64,
+    ) {
+        let all: Vec<Account> = kept
+            .iter()
+            .map(|(stored, _)| stored.account.clone())
+            .collect();
+        let old = before.map(|(stored, _)| stored.account.clone());
+        let mut change = Change {
+            new: what.account(),
+            old: old.as_ref(),
+            is_same_secret: before.is_some_and(|(_, secret)| secret == what.secret()),
+            kept: None,
+            all: &all,
+        };
+        let id = format!("{}-old", change.new.id).parse::<AccountId>().ok();
+        if let (true, Some(id), Some((mut earlier, secret))) =
+            (change.moves_station(), &id, before.cloned())
+        {
+            earlier.account.id = id.clone();
+            earlier.generation = generation + 1;
+            kept.retain(|(stored, _)| stored.account.id != *id);
+            kept.push((earlier, secret));
+            change.kept = Some(id);
+        }
+        self.list().saved(&change);
     }
 
     fn change<T>(
@@ -222,13 +274,31 @@ impl Shelf for Memory {
 
     fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>> {
         let mut kept = self.kept();
-        let before = kept.len();
-        kept.retain(|(stored, _)| stored.account.id != id);
-        ready(if kept.len() < before {
-            Ok(())
-        } else {
-            Err(StorageFailure::NoSuchAccount)
+        let place = kept.iter().position(|(stored, _)| stored.account.id == id);
+        let removed = place.map(|place| kept.remove(place));
+        ready(match removed {
+            Some((stored, _)) => {
+                let left: Vec<Account> = kept
+                    .iter()
+                    .map(|(stored, _)| stored.account.clone())
+                    .collect();
+                self.list().removed(&stored.account, &left);
+                Ok(())
+            }
+            None => Err(StorageFailure::NoSuchAccount),
         })
+    }
+
+    fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        let mut todo = self.list();
+        todo.tidy();
+        ready(Ok(todo.clone()))
+    }
+
+    fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        let mut todo = self.list();
+        todo.edit(&edit);
+        ready(Ok(todo.clone()))
     }
 
     fn attempts(&self) -> Attempts {

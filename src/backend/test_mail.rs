@@ -10,7 +10,7 @@ use futures::{
 };
 
 use super::{
-    FoundMessage, TestEvent, TestMail, TestOutcome, Watch, guard,
+    FoundMessage, NotWatched, TestEvent, TestMail, TestOutcome, Watch, guard,
     shelf::{Held, Shelf},
 };
 use crate::{
@@ -58,8 +58,13 @@ async fn drive(
     let from = login(from);
     let permit = guard::ask(&attempts, &from, name, Side::Outgoing).await?;
     // A mailbox that cannot be looked into only means that arrival is not seen from here.
+    let mut not_watched: Option<NotWatched> = None;
     let watch = match mail.watch {
-        Watch::Mailbox(id) => shelf.held(id).await.ok(),
+        Watch::Mailbox(id) => {
+            let held = shelf.held(id).await.ok();
+            not_watched = held.is_none().then_some(NotWatched::NoSecret);
+            held
+        }
         Watch::Nowhere => None,
     };
     let (watch, watch_permit) = match watch {
@@ -68,7 +73,10 @@ async fn drive(
             let login = watchable(login(held));
             match guard::ask(&attempts, &login, name, Side::Incoming).await {
                 Ok(permit) => (Some(login), Some(permit)),
-                Err(_) => (None, None),
+                Err(failure) => {
+                    not_watched = Some(NotWatched::Failed(failure));
+                    (None, None)
+                }
             }
         }
         None => (None, None),
@@ -86,24 +94,41 @@ async fn drive(
     let (mut permit, mut watch_permit) = (Some(permit), watch_permit);
     let mut run = mail::send::send_test(test, network);
     while let Some(event) = run.next().await {
+        let event = match (event, &not_watched) {
+            (TestEvent::Finished(TestOutcome::Sent), Some(why)) => {
+                TestEvent::Finished(TestOutcome::NotWatched(why.clone()))
+            }
+            (event, _) => event,
+        };
         let verdict = match &event {
             TestEvent::StageStarted(_) => None,
             TestEvent::Finished(TestOutcome::Refused(failure)) => Some(Some(failure)),
             TestEvent::Sent { .. }
             | TestEvent::Finished(
                 TestOutcome::Sent
+                | TestOutcome::NotWatched(_)
                 | TestOutcome::Arrived { .. }
                 | TestOutcome::InSpam { .. }
                 | TestOutcome::NotSeen { .. },
             ) => Some(None),
         };
-        if let Some(failure) = verdict {
-            if let Some(permit) = permit.take() {
-                guard::settle(permit, failure).await;
+        if let Some(failure) = verdict
+            && let Some(permit) = permit.take()
+        {
+            guard::settle(permit, failure).await;
+        }
+        // Signed in where arrival is watched for, or not: a secret refused there is not sent again.
+        let watched = match &event {
+            TestEvent::Finished(TestOutcome::NotWatched(NotWatched::Failed(failure))) => {
+                Some(Some(failure))
             }
-            if let Some(permit) = watch_permit.take() {
-                permit.released().await;
-            }
+            TestEvent::StageStarted(Stage::Arrival) | TestEvent::Finished(_) => Some(None),
+            TestEvent::StageStarted(_) | TestEvent::Sent { .. } => None,
+        };
+        if let Some(failure) = watched
+            && let Some(permit) = watch_permit.take()
+        {
+            guard::settle(permit, failure).await;
         }
         drop(events.unbounded_send(event));
     }
@@ -157,7 +182,7 @@ fn watchable(mut login: Login) -> Login {
 }
 
 /// There is no secret to sign in with: the mailbox is told as it stands.
-fn no_secret(failure: &StorageFailure) -> Failure {
+pub(super) fn no_secret(failure: &StorageFailure) -> Failure {
     Failure {
         detail: Some(failure.to_string()),
         ..Failure::new(Cause::Unknown, Protocol::Smtp, Stage::Login)

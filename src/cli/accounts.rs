@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{
     console::Exit,
+    devices::{self, TodoJson},
     grammar::CardFormat,
     json::{self, AccountJson, ErrorJson},
     session::Session,
@@ -18,6 +19,9 @@ struct ListJson<'a> {
     read_only: bool,
     /// A list that could not be read was kept under this name.
     kept_aside: Option<String>,
+    /// What still has to be done at the devices.
+    #[serde(skip_serializing_if = "TodoJson::is_empty")]
+    to_do: TodoJson,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,8 +37,10 @@ pub(super) async fn list(session: &mut Session<'_>, as_json: bool) -> Exit {
         Ok(snapshot) => snapshot,
         Err(failure) => return session.storage_failed(&failure),
     };
+    let (below, to_do) = devices::under_list(session).await;
     if as_json {
         let json = ListJson {
+            to_do,
             accounts: snapshot.accounts.iter().map(AccountJson::from).collect(),
             read_only: snapshot.read_only,
             kept_aside: snapshot
@@ -52,6 +58,7 @@ pub(super) async fn list(session: &mut Session<'_>, as_json: bool) -> Exit {
         let line = words::listed(session.locale, stored);
         session.console.out(&line);
     }
+    session.console.out(&below);
     Exit::Done
 }
 

@@ -34,6 +34,13 @@ pub(super) fn failure(locale: &Locale, account: &Account, failure: &Failure) -> 
     lines.into_iter().map(|line| format!("  {line}")).collect()
 }
 
+/// What happened and why, in one line.
+pub(super) fn short(locale: &Locale, account: &Account, failure: &Failure) -> String {
+    let name = name(account, failure.protocol);
+    let text = diagnose::failure_text(failure, &name, locale);
+    format!("{}. {}", text.title.trim_end_matches('.'), text.why)
+}
+
 /// The catalogue's name of the provider, else the host.
 fn name(account: &Account, protocol: Protocol) -> String {
     let host = match protocol {

@@ -112,6 +112,15 @@ pub enum Command {
         #[arg(long, value_enum, default_value = "text", hide_default_value = true)]
         format: CardFormat,
     },
+    /// Asks a LevelSender for its settings.
+    Ask {
+        /// The device's mailbox.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// How the result is written.
+        #[command(flatten)]
+        output: Output,
+    },
     /// Signs in now and then, and says when that fails for good.
     Watch {
         /// One round, then the end.

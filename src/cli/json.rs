@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::devices::TodoJson;
 use crate::{
     account::{Account, Encryption, Server},
-    backend::{MailboxState, Outcome, Report, StoredAccount, TestOutcome},
+    backend::{MailboxState, NotWatched, Outcome, Report, StoredAccount, TestOutcome},
     failure::{Cause, CertificateSummary, Failure, Finding, Stage, StorageFailure},
 };
 
@@ -18,6 +19,12 @@ pub(super) struct SetupJson {
     pub(super) findings: Vec<Finding>,
     pub(super) test_mail: TestJson,
     pub(super) saved: bool,
+    /// Other saved mailboxes on the same account at the provider.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) shared_with: Vec<String>,
+    /// What still has to be done at the devices.
+    #[serde(skip_serializing_if = "TodoJson::is_empty")]
+    pub(super) to_do: TodoJson,
     /// The mailbox's id, where the options were understood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<String>,
@@ -35,6 +42,8 @@ impl SetupJson {
             findings: Vec::new(),
             test_mail: TestJson::default(),
             saved: false,
+            shared_with: Vec::new(),
+            to_do: TodoJson::default(),
             id: None,
             errors: Vec::new(),
         }
@@ -188,6 +197,9 @@ pub(super) struct TestJson {
     seconds: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     folder: Option<String>,
+    /// Why arrival was not watched for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<Cause>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,6 +217,7 @@ impl Default for TestJson {
             to: None,
             seconds: None,
             folder: None,
+            reason: None,
             cause: None,
             alternatives: None,
             stage: None,
@@ -226,6 +239,25 @@ impl TestJson {
                 seconds: sent.map(seconds),
                 ..base
             },
+            TestOutcome::NotWatched(why) => {
+                let failure = match why {
+                    NotWatched::Failed(failure) => Some(failure),
+                    NotWatched::TooSoon(_) | NotWatched::NoSecret => None,
+                };
+                Self {
+                    outcome: "not_watched",
+                    seconds: sent.map(seconds),
+                    reason: Some(match why {
+                        NotWatched::Failed(_) => "not_signed_in",
+                        NotWatched::TooSoon(_) => "login_delay",
+                        NotWatched::NoSecret => "secret_missing",
+                    }),
+                    cause: failure.map(|failure| failure.cause),
+                    stage: failure.map(|failure| failure.stage),
+                    detail: failure.and_then(|failure| failure.detail.clone()),
+                    ..base
+                }
+            }
             TestOutcome::Arrived {
                 elapsed, folder, ..
             } => Self {

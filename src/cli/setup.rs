@@ -6,6 +6,7 @@ use futures::StreamExt as _;
 
 use super::{
     console::Exit,
+    devices,
     fill::{self, Fault, Plan},
     find::{self, NoServers},
     grammar::Setup,
@@ -183,6 +184,12 @@ pub(super) async fn prove_and_save(
             "cli-saved-unproven"
         });
     }
+    let after = devices::after_save(session, &saved.account).await;
+    if !as_json {
+        session.console.out(&after.text);
+    }
+    json.shared_with = after.shared_with;
+    json.to_do = after.to_do;
     let Some(to) = &afterwards.test_to else {
         return Exit::Done;
     };
@@ -259,6 +266,7 @@ pub(super) async fn send_test(
     }
     let exit = match &outcome {
         TestOutcome::Sent
+        | TestOutcome::NotWatched(_)
         | TestOutcome::Arrived { .. }
         | TestOutcome::InSpam { .. }
         | TestOutcome::NotSeen { .. } => Exit::Done,

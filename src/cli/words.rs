@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::explain;
 use crate::{
     account::{Account, Encryption, Protocol, Role, Server},
-    backend::{MailboxState, Outcome, Report, StoredAccount, TestOutcome},
+    backend::{MailboxState, NotWatched, Outcome, Report, StoredAccount, TestOutcome},
     failure::{Side, StorageFailure},
     i18n::{FluentValue, Locale},
     provider::{Catalogue, Provider, Refusal},
@@ -92,6 +92,21 @@ pub(super) fn test_mail(
     };
     let lines = match outcome {
         TestOutcome::Sent => with("cli-test-sent", Duration::ZERO, ""),
+        TestOutcome::NotWatched(why) => {
+            let why = match why {
+                NotWatched::Failed(failure) => explain::short(locale, account, failure),
+                NotWatched::TooSoon(delay) => locale.text_with(
+                    "mail-not-watched-too-soon",
+                    [("minutes", FluentValue::from(delay.as_secs().div_ceil(60)))],
+                ),
+                NotWatched::NoSecret => locale.text("mail-not-watched-no-secret"),
+            };
+            let values = [
+                ("to", FluentValue::from(to.to_owned())),
+                ("why", FluentValue::from(why)),
+            ];
+            vec![locale.text_with("cli-test-not-watched", values)]
+        }
         TestOutcome::Arrived {
             elapsed, folder, ..
         } => with("cli-test-arrived", *elapsed, folder),

@@ -102,6 +102,15 @@ impl Watcher {
         }
     }
 
+    /// How long the server makes wait for the next sign-in, if that is longer than arrival is watched
+    /// for.
+    pub fn too_soon(&self, network: &Network) -> Option<Duration> {
+        match &self.0 {
+            Kind::Imap { .. } => None,
+            Kind::Pop3 { pause, .. } => (*pause >= network.bounds.arrival).then_some(*pause),
+        }
+    }
+
     /// Looks until the message with this mark is there, within the bound. None: not seen, for whatever
     /// reason, which is no failure of the mail.
     pub async fn watch(self, mark: &str, network: &Network) -> Option<Sighting> {
@@ -120,8 +129,6 @@ impl Watcher {
                     .ok()?
                     .ok()
             }
-            // The server allows no second look in time.
-            Kind::Pop3 { pause, .. } if pause >= network.bounds.arrival => None,
             Kind::Pop3 {
                 login,
                 known,

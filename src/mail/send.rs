@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     account::{Address, Login},
-    backend::{FoundMessage, TestEvent, TestOutcome},
+    backend::{FoundMessage, NotWatched, TestEvent, TestOutcome},
     failure::{Failure, Stage},
 };
 
@@ -146,7 +146,7 @@ async fn run(
     // What lies in the mailbox before is not looked at afterwards.
     let watcher = Box::pin(async {
         match &test.watch {
-            Some(login) => Watcher::prepare(login, network).await.ok(),
+            Some(login) => Some(Watcher::prepare(login, network).await),
             None => None,
         }
     });
@@ -166,9 +166,16 @@ async fn run(
     let elapsed = started.elapsed();
     drop(events.unbounded_send(TestEvent::Sent { elapsed }));
 
-    let (Some(watcher), Some(login)) = (watcher, &test.watch) else {
-        return Ok(TestOutcome::Sent);
+    let (watcher, login) = match (watcher, &test.watch) {
+        (Some(Ok(watcher)), Some(login)) => (watcher, login),
+        (Some(Err(failure)), _) => {
+            return Ok(TestOutcome::NotWatched(NotWatched::Failed(failure)));
+        }
+        (Some(Ok(_)) | None, _) => return Ok(TestOutcome::Sent),
     };
+    if let Some(delay) = watcher.too_soon(network) {
+        return Ok(TestOutcome::NotWatched(NotWatched::TooSoon(delay)));
+    }
     steps.start(Stage::Arrival);
     let sent = Instant::now();
     let Some(sighting) = watcher.watch(mark.as_str(), network).await else {

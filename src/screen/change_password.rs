@@ -7,6 +7,7 @@ use super::{
     Context, Sheet,
     entry::{self, Entry, Use},
     guide::{self, Guide},
+    sharing,
 };
 use crate::{
     account::{Account, AccountId, Role},
@@ -26,6 +27,8 @@ pub struct ChangePassword {
     account: Account,
     /// Other mailboxes on the same account at the provider, and whether they change with it.
     siblings: Vec<(Account, bool)>,
+    /// Every mailbox that is set up.
+    all: Vec<Account>,
     /// Whether the keyring had no secret for it: another computer, a copied file.
     is_missing: bool,
     entry: Entry,
@@ -69,12 +72,13 @@ impl ChangePassword {
     pub fn new(draft: &Draft, account: Account, others: &[Account], is_missing: bool) -> Self {
         let siblings = others
             .iter()
-            .filter(|other| other.id != account.id && is_same_account(other, &account))
+            .filter(|other| other.id != account.id && other.shares_mailbox(&account))
             .map(|other| (other.clone(), true))
             .collect();
         Self {
             account,
             siblings,
+            all: others.to_vec(),
             is_missing,
             entry: Entry::new(draft),
             guide: Guide::default(),
@@ -184,7 +188,11 @@ impl ChangePassword {
         }
         sheet
             .push(columns([
-                panel(right),
+                Column::new()
+                    .push(panel(right))
+                    .push(sharing::silenced(context, account, &self.all))
+                    .spacing(space::M)
+                    .into(),
                 Column::new()
                     .push(text::heading(Guide::title(context)))
                     .push(self.guide.view(context).map(Message::Guide))
@@ -201,9 +209,4 @@ pub fn owner_words(context: Context<'_>, role: &Role) -> String {
         Role::HomeStation => context.text("screen-role-home-station"),
         Role::LevelSender { serial } => format!("LevelSender {serial}"),
     }
-}
-
-/// Whether two mailboxes are signed in to with the same password: same server, same user.
-pub fn is_same_account(left: &Account, right: &Account) -> bool {
-    left.outgoing.host == right.outgoing.host && left.outgoing.user_name == right.outgoing.user_name
 }

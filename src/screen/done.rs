@@ -2,10 +2,11 @@
 
 use iced::widget::{Column, Row};
 
-use super::{Context, Sheet};
+use super::{Context, Sheet, sharing};
 use crate::{
     account::{Account, Role},
     backend::SecretPlace,
+    device,
     i18n::Locale,
     provider::{
         Catalogue, Provider,
@@ -26,8 +27,12 @@ pub const CLIPBOARD_SECONDS: u32 = 60;
 #[derive(Debug)]
 pub struct Done {
     account: Account,
+    /// Every mailbox that is set up.
+    all: Vec<Account>,
     place: SecretPlace,
     is_proven: bool,
+    /// Only the password is new.
+    is_change: bool,
     copying: Copying,
     /// Whether the clipboard still holds the password that was pasted.
     clipboard: Held,
@@ -61,6 +66,8 @@ pub enum Message {
     ClearAsked,
     /// Show the settings card.
     CardAsked,
+    /// Ask the LevelSender for its settings.
+    DeviceAsked,
     /// Set up the next LevelSender with the same answers.
     NextAsked,
     /// See all mailboxes.
@@ -78,10 +85,12 @@ pub enum Action {
     None,
     /// Put the password on the clipboard.
     CopySecret,
-    /// Take it from the clipboard again, if it is still there.
+    /// Take what was pasted from the clipboard, if it is still there.
     ClearClipboard,
     /// Show the settings card of a mailbox.
     ShowCard(Box<Account>),
+    /// Ask the LevelSender for its settings.
+    AskDevice(Box<Account>),
     /// Begin with the next LevelSender.
     Next,
     /// Show all mailboxes.
@@ -93,15 +102,24 @@ pub enum Action {
 }
 
 impl Done {
-    /// The screen for what was saved.
-    pub const fn new(account: Account, place: SecretPlace, is_proven: bool) -> Self {
+    /// The screen for what was saved; `all` are the mailboxes that are set up now.
+    pub fn new(account: Account, all: Vec<Account>, place: SecretPlace) -> Self {
         Self {
+            is_proven: account.proven.is_some(),
             account,
+            all,
             place,
-            is_proven,
+            is_change: false,
             copying: Copying::No,
             clipboard: Held::No,
         }
+    }
+
+    /// The screen after a change of the password.
+    #[must_use]
+    pub fn changed(mut self) -> Self {
+        self.is_change = true;
+        self
     }
 
     /// Takes a message.
@@ -122,6 +140,7 @@ impl Done {
                 Action::ClearClipboard
             }
             Message::CardAsked => Action::ShowCard(Box::new(self.account.clone())),
+            Message::DeviceAsked => Action::AskDevice(Box::new(self.account.clone())),
             Message::NextAsked => Action::Next,
             Message::HomeAsked => Action::Home,
             Message::PageAsked(page) => Action::Open(page),
@@ -134,22 +153,13 @@ impl Done {
         self.clipboard = Held::Still;
     }
 
-    /// Whether the password is on the clipboard.
-    pub const fn holds_clipboard(&self) -> bool {
-        matches!(self.copying, Copying::Held { .. })
-    }
-
-    /// A second has passed.
-    pub fn second_passed(&mut self) -> Action {
-        let Copying::Held { left } = &mut self.copying else {
-            return Action::None;
+    /// So many seconds the password stays on the clipboard.
+    pub fn clipboard_left(&mut self, left: u32) {
+        self.copying = if left > 0 {
+            Copying::Held { left }
+        } else {
+            Copying::Cleared
         };
-        *left = left.saturating_sub(1);
-        if *left > 0 {
-            return Action::None;
-        }
-        self.copying = Copying::Cleared;
-        Action::ClearClipboard
     }
 
     /// Draws it.
@@ -188,9 +198,11 @@ impl Done {
         }
         sheet = sheet.push(columns([
             self.saved(context),
-            next_steps(context, &self.account, provider),
+            self.next_steps(context, provider),
         ]));
-        if self.account.role.is_level_sender() {
+        let lists = sharing::silenced(context, &self.account, &self.all);
+        sheet = sharing::warned(context, sheet.push_maybe(lists), &self.shared());
+        if self.account.role.is_level_sender() && !self.is_change {
             sheet = sheet
                 .other(locale.text("screen-card"), Message::CardAsked)
                 .other(locale.text("screen-done-next"), Message::NextAsked);
@@ -198,6 +210,14 @@ impl Done {
             sheet = sheet.other(locale.text("screen-done-home"), Message::HomeAsked);
         }
         sheet.primary(locale.text("screen-done-close"), Message::Closed)
+    }
+
+    /// The mailboxes of the same account, if there are others.
+    fn shared(&self) -> Vec<Account> {
+        device::silenced(&self.account, &self.all)
+            .into_iter()
+            .cloned()
+            .collect()
     }
 
     fn saved<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
@@ -232,11 +252,13 @@ impl Done {
     /// The device still has to be told.
     fn device<'a>(&'a self, context: Context<'a>, serial: &str) -> Element<'a, Message> {
         let locale = context.locale;
-        let part = callout(
-            Kind::Warning,
-            context.text_with("screen-done-device", "serial", serial),
-        )
-        .text(locale.text("screen-done-device-text"));
+        let (title, words) = if self.is_change {
+            ("device-done-changed", "device-done-changed-text")
+        } else {
+            ("screen-done-device", "screen-done-device-text")
+        };
+        let part = callout(Kind::Warning, context.text_with(title, "serial", serial))
+            .text(locale.text(words));
         match self.copying {
             Copying::No => part.action(
                 button::secondary(locale.text("screen-done-copy"))
@@ -259,49 +281,56 @@ impl Done {
         }
         .into()
     }
-}
 
-fn next_steps<'a>(
-    context: Context<'a>,
-    account: &Account,
-    provider: Option<&'static Provider>,
-) -> Element<'a, Message> {
-    let locale = context.locale;
-    let subject = Subject {
-        address: account.address.as_str(),
-        role: &account.role,
-        provider: provider.map_or(account.incoming.host.as_str(), |provider| provider.name()),
-    };
-    let mut column = Column::new()
-        .push(text::heading(locale.text("screen-done-what-next")))
-        .spacing(space::S);
-    if account.proven.is_none() {
-        column = column.push(line(locale.text("screen-done-unproven"), None, locale));
+    fn next_steps<'a>(
+        &self,
+        context: Context<'a>,
+        provider: Option<&'static Provider>,
+    ) -> Element<'a, Message> {
+        let (locale, account) = (context.locale, &self.account);
+        let subject = Subject {
+            address: account.address.as_str(),
+            role: &account.role,
+            provider: provider.map_or(account.incoming.host.as_str(), |provider| provider.name()),
+        };
+        let mut column = Column::new()
+            .push(text::heading(locale.text("screen-done-what-next")))
+            .spacing(space::S);
+        if account.proven.is_none() {
+            column = column.push(line(locale.text("screen-done-unproven"), None, locale));
+        }
+        for (key, page) in guide::of(provider).afterwards {
+            let words = locale.text_with(key, subject.values());
+            column = column.push(line(words, *page, locale));
+        }
+        column = column.push(if account.role.is_level_sender() {
+            let ask = button::link(locale.text("device-ask"))
+                .trailing(Icon::ChevronRight)
+                .on_press(Message::DeviceAsked);
+            item(locale.text("device-ask-afterwards"), Some(ask.into()))
+        } else {
+            line(locale.text("screen-done-next-levelsender"), None, locale)
+        });
+        column.into()
     }
-    for (key, page) in guide::of(provider).afterwards {
-        let words = locale.text_with(key, subject.values());
-        column = column.push(line(words, *page, locale));
-    }
-    if !account.role.is_level_sender() {
-        column = column.push(line(
-            locale.text("screen-done-next-levelsender"),
-            None,
-            locale,
-        ));
-    }
-    column.into()
 }
 
 /// One thing to do or to know, with the page where it is done.
 fn line<'a>(words: String, page: Option<&'static str>, locale: &Locale) -> Element<'a, Message> {
-    let mut words = Column::new().push(text::body(words)).width(iced::Fill);
-    if let Some(page) = page {
-        words = words.push(
-            button::link(locale.text("screen-guide-open"))
-                .trailing(Icon::External)
-                .on_press(Message::PageAsked(page)),
-        );
-    }
+    let action = page.map(|page| {
+        button::link(locale.text("screen-guide-open"))
+            .trailing(Icon::External)
+            .on_press(Message::PageAsked(page))
+            .into()
+    });
+    item(words, action)
+}
+
+fn item(words: String, action: Option<Element<'_, Message>>) -> Element<'_, Message> {
+    let words = Column::new()
+        .push(text::body(words))
+        .push(action)
+        .width(iced::Fill);
     Row::new()
         .push(icon(Icon::ChevronRight).small().tone(Tone::Accent))
         .push(words)

@@ -1,16 +1,17 @@
-//! The mailboxes that are set up, each with its state and what can be done with it.
+//! The mailboxes that are set up, each with its state and what can be done with it; above them what
+//! still has to be done at the devices.
+
+mod todo;
 
 use std::{collections::BTreeSet, path::PathBuf};
 
 use iced::widget::{Column, Row};
 
-use super::{
-    Context, Sheet,
-    change_password::{is_same_account, owner_words},
-};
+use super::{Context, Sheet, change_password::owner_words, sharing};
 use crate::{
     account::{Account, AccountId, Incoming},
     backend::{MailboxState, Sides, Snapshot, StoredAccount},
+    device::{Edit, Todo},
     provider::{Catalogue, long_date},
     theme::{Tone, space},
     widget::{
@@ -30,6 +31,7 @@ pub struct Home {
     is_read_only: bool,
     kept_aside: Option<PathBuf>,
     looking: BTreeSet<AccountId>,
+    todo: Todo,
 }
 
 /// What happened.
@@ -47,6 +49,12 @@ pub enum Message {
     EditAsked(AccountId),
     /// Remove it.
     RemoveAsked(AccountId),
+    /// Ask the device for its settings.
+    DeviceAsked(AccountId),
+    /// A device was told what it had to be told, or not after all.
+    Told(AccountId, bool),
+    /// Tell the devices the Home Station's new address.
+    HandOverAsked,
     /// Add one.
     AddAsked,
 }
@@ -68,19 +76,31 @@ pub enum Action {
     Edit(Box<Account>),
     /// Ask whether to remove it.
     Remove(Box<Account>),
+    /// Ask the device for its settings.
+    AskDevice(Box<Account>),
+    /// Note this.
+    Note(Edit),
+    /// Tell the devices the Home Station's new address.
+    HandOver,
     /// Begin the wizard.
     Add,
 }
 
 impl Home {
     /// The screen for what is saved.
-    pub fn new(snapshot: &Snapshot) -> Self {
+    pub fn new(snapshot: &Snapshot, todo: &Todo) -> Self {
         Self {
             accounts: snapshot.accounts.clone(),
             is_read_only: snapshot.read_only,
             kept_aside: snapshot.kept_aside.clone(),
             looking: BTreeSet::new(),
+            todo: todo.clone(),
         }
+    }
+
+    /// What still has to be done at the devices.
+    pub fn set_todo(&mut self, todo: &Todo) {
+        self.todo = todo.clone();
     }
 
     /// Which mailboxes are looked at on opening, and at which sides: never one whose secret was
@@ -129,6 +149,9 @@ impl Home {
             Message::CardAsked(id) => find(id).map(|(account, _)| Action::ShowCard(account)),
             Message::EditAsked(id) => find(id).map(|(account, _)| Action::Edit(account)),
             Message::RemoveAsked(id) => find(id).map(|(account, _)| Action::Remove(account)),
+            Message::DeviceAsked(id) => find(id).map(|(account, _)| Action::AskDevice(account)),
+            Message::Told(id, is_done) => Some(Action::Note(Edit::Told(id.clone(), *is_done))),
+            Message::HandOverAsked => Some(Action::HandOver),
             Message::AddAsked => Some(Action::Add),
         };
         action.unwrap_or(Action::None)
@@ -150,19 +173,17 @@ impl Home {
                     .text(locale.text("storage-newer-version-action")),
             );
         }
+        for part in todo::parts(context, &self.todo, &self.accounts) {
+            sheet = sheet.push(part);
+        }
+        let all: Vec<Account> = self
+            .accounts
+            .iter()
+            .map(|stored| stored.account.clone())
+            .collect();
+        sheet = sharing::warned(context, sheet, &all);
         for (index, stored) in self.accounts.iter().enumerate() {
             sheet = sheet.push(self.mailbox(context, stored, index == 0));
-        }
-        for (left, right) in self.shared() {
-            sheet = sheet.push(
-                callout(Kind::Warning, locale.text("screen-home-shared")).text(locale.text_with(
-                    "screen-home-shared-text",
-                    [
-                        ("left", owner_words(context, &left.role).into()),
-                        ("right", owner_words(context, &right.role).into()),
-                    ],
-                )),
-            );
         }
         let add = (!self.is_read_only).then_some(Message::AddAsked);
         sheet
@@ -170,15 +191,18 @@ impl Home {
             .primary_icon(Icon::Plus)
     }
 
-    /// Pairs of mailboxes on one account: they take each other's mail.
-    fn shared(&self) -> impl Iterator<Item = (&Account, &Account)> {
-        self.accounts.iter().enumerate().flat_map(|(index, left)| {
-            self.accounts
-                .iter()
-                .skip(index + 1)
-                .filter(|right| is_same_account(&left.account, &right.account))
-                .map(|right| (&left.account, &right.account))
-        })
+    /// Whose mailbox it is; the Home Station's earlier one is told apart.
+    fn owner(&self, context: Context<'_>, account: &Account) -> String {
+        let kept = self
+            .todo
+            .hand_over
+            .as_ref()
+            .and_then(|list| list.kept.as_ref());
+        if kept == Some(&account.id) {
+            context.text("device-move-kept")
+        } else {
+            owner_words(context, &account.role)
+        }
     }
 
     fn mailbox<'a>(
@@ -216,7 +240,7 @@ impl Home {
             )
             .push(
                 Column::new()
-                    .push(text::heading(owner_words(context, &account.role)))
+                    .push(text::heading(self.owner(context, account)))
                     .push(text::body(account.address.as_str()))
                     .push(text::small(facts))
                     .width(iced::Fill),
@@ -266,6 +290,14 @@ impl Home {
         if is_first {
             password = password.id(FIRST);
         }
+        let ask = account.role.is_level_sender().then(|| {
+            act(
+                "device-ask",
+                Icon::Mail,
+                Message::DeviceAsked(id.clone()),
+                false,
+            )
+        });
         Row::new()
             .push(password)
             .push(act(
@@ -286,6 +318,7 @@ impl Home {
                 Message::CardAsked(id.clone()),
                 false,
             ))
+            .push(ask)
             .push(act(
                 "screen-home-edit",
                 Icon::Pencil,

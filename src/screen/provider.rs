@@ -3,9 +3,9 @@
 
 mod refused;
 
-use super::{Context, Sheet, problem_text};
+use super::{Context, Sheet, problem_text, sharing};
 use crate::{
-    account::{Address, Host, Incoming},
+    account::{Account, Address, Host, Incoming},
     draft::{Draft, FieldProblem, Found, OTHER_PROVIDER, RoleChoice, ServersFrom, domain_of},
     provider::{self, Catalogue, Refusal, Tile, Verdict, WayOn},
     widget::{
@@ -36,6 +36,8 @@ pub struct Provider {
     searching: Option<Host>,
     /// The domain whose servers were looked for.
     searched: Option<Host>,
+    /// The other mailboxes that are set up.
+    others: Vec<Account>,
 }
 
 /// What happened.
@@ -82,7 +84,15 @@ impl Provider {
                 .then(|| draft.parsed_address().ok())
                 .flatten()
                 .and_then(|address| domain_of(&address)),
+            others: Vec::new(),
         }
+    }
+
+    /// The screen beside the other mailboxes that are set up.
+    #[must_use]
+    pub fn beside(mut self, others: Vec<Account>) -> Self {
+        self.others = others;
+        self
     }
 
     /// Takes a message.
@@ -256,6 +266,9 @@ impl Provider {
         let mut sheet = Sheet::new(locale.text("screen-provider-title"))
             .lead(locale.text("screen-provider-lead"))
             .push(address);
+        if let Ok(address) = draft.parsed_address() {
+            sheet = sheet.push_maybe(sharing::at_address(context, &address, &self.others));
+        }
         if let Some((why, provider)) = refusal(draft) {
             sheet = sheet.push(refused(context, &why, provider));
         } else if let Some((verdict, provider)) = verdict(draft) {

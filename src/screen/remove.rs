@@ -15,10 +15,15 @@ pub enum Message {
     Removed,
 }
 
-/// Draws it over the page.
-pub fn view<'a>(context: Context<'a>, account: &'a Account) -> Element<'a, Message> {
+/// Draws it over the page. `is_earlier`: it is kept only until the devices know the new address.
+pub fn view<'a>(
+    context: Context<'a>,
+    account: &'a Account,
+    is_earlier: bool,
+) -> Element<'a, Message> {
     let locale = context.locale;
     let words = match &account.role {
+        Role::HomeStation if is_earlier => locale.text("device-move-remove-text"),
         Role::HomeStation => locale.text("screen-remove-home-station"),
         Role::LevelSender { serial } => {
             context.text_with("screen-remove-levelsender", "serial", serial.as_str())

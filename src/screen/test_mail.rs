@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     account::{Account, Address, Incoming},
-    backend::{FoundMessage, TestEvent, TestOutcome},
+    backend::{FoundMessage, NotWatched, TestEvent, TestOutcome},
     draft::FieldProblem,
     failure::Stage,
     provider::Catalogue,
@@ -184,7 +184,10 @@ impl TestMail {
             TestOutcome::Arrived { found, .. } | TestOutcome::InSpam { found, .. } => {
                 Some(found.clone())
             }
-            TestOutcome::Sent | TestOutcome::NotSeen { .. } | TestOutcome::Refused(_) => None,
+            TestOutcome::Sent
+            | TestOutcome::NotWatched(_)
+            | TestOutcome::NotSeen { .. }
+            | TestOutcome::Refused(_) => None,
         }
     }
 
@@ -301,7 +304,7 @@ impl TestMail {
             Phase::Watching { .. } => "screen-test-title-watching",
             Phase::Stopped => "screen-test-title-stopped",
             Phase::Ended(outcome, _) => match **outcome {
-                TestOutcome::Sent => "screen-test-title-sent",
+                TestOutcome::Sent | TestOutcome::NotWatched(_) => "screen-test-title-sent",
                 TestOutcome::Arrived { .. } => "screen-test-title-arrived",
                 TestOutcome::InSpam { .. } => "screen-test-title-spam",
                 TestOutcome::NotSeen { .. } => "screen-test-title-not-seen",
@@ -323,7 +326,9 @@ impl TestMail {
             ),
             Phase::Stopped => (State::Passed, None, State::Skipped, None),
             Phase::Ended(outcome, sent) => match outcome.as_ref() {
-                TestOutcome::Sent => (State::Passed, *sent, State::Skipped, None),
+                TestOutcome::Sent | TestOutcome::NotWatched(_) => {
+                    (State::Passed, *sent, State::Skipped, None)
+                }
                 TestOutcome::Arrived { elapsed, .. } => (
                     State::Passed,
                     *sent,
@@ -366,6 +371,7 @@ impl TestMail {
             )
             .text(locale.text("screen-test-sent-text"))
             .into(),
+            TestOutcome::NotWatched(why) => self.not_watched(context, why),
             TestOutcome::Arrived { folder, .. } => {
                 self.with_removal(
                     context,
@@ -395,6 +401,39 @@ impl TestMail {
                 callout.into()
             }
         }
+    }
+
+    /// Sent, and why nobody looked: the mailbox is then to be looked into by hand.
+    fn not_watched<'a>(
+        &'a self,
+        context: Context<'a>,
+        why: &'a NotWatched,
+    ) -> Element<'a, Message> {
+        let part = callout(Kind::Info, context.text("mail-not-watched"));
+        let look = context.text("mail-not-watched-look");
+        match why {
+            NotWatched::Failed(failure) => {
+                let host = self.account.incoming.host.as_str();
+                let (title, why) = failure_words(context, failure, &provider_name(context, host));
+                let mut part = part.text(format!("{title}. {why} {look}"));
+                if let Some(detail) = &failure.detail {
+                    part = part.content(quote(detail.as_str()));
+                }
+                part
+            }
+            NotWatched::TooSoon(delay) => {
+                let why = context.locale.text_with(
+                    "mail-not-watched-too-soon",
+                    [("minutes", delay.as_secs().div_ceil(60).into())],
+                );
+                part.text(format!("{why} {look}"))
+            }
+            NotWatched::NoSecret => {
+                let why = context.text("mail-not-watched-no-secret");
+                part.text(format!("{why} {look}"))
+            }
+        }
+        .into()
     }
 
     fn with_removal<'a>(

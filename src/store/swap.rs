@@ -24,12 +24,39 @@ use super::{
 use crate::{
     account::{Account, AccountId, Login},
     backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
+    device::Change,
     failure::{Failure, Stage, StorageFailure},
     secret::Secret,
 };
 
 /// How long the keyring may take for the look at start; longer, and the list is shown without it.
 const LOOK_BOUND: Duration = Duration::from_secs(2);
+
+/// What a save came to.
+#[derive(Debug)]
+pub(super) struct Saved {
+    pub(super) stored: StoredAccount,
+    /// The mailbox of the same id as it was.
+    pub(super) old: Option<Account>,
+    pub(super) is_same_secret: bool,
+    /// The name under which the Home Station's earlier mailbox was kept.
+    pub(super) kept: Option<AccountId>,
+    /// Every mailbox after it.
+    pub(super) all: Vec<Account>,
+}
+
+impl Saved {
+    /// The same for the list of what has to be done.
+    pub(super) fn change(&self) -> Change<'_> {
+        Change {
+            new: &self.stored.account,
+            old: self.old.as_ref(),
+            is_same_secret: self.is_same_secret,
+            kept: self.kept.as_ref(),
+            all: &self.all,
+        }
+    }
+}
 
 /// File and keyring together. Every call blocks.
 #[derive(Debug)]
@@ -152,7 +179,7 @@ impl Vault {
         place: SecretPlace,
         now: OffsetDateTime,
         cancel: &Cancel,
-    ) -> Result<StoredAccount, StorageFailure> {
+    ) -> Result<Saved, StorageFailure> {
         within_limit(what.secret())?;
         if place == SecretPlace::Keyring {
             // Here the system may ask the person, so it comes before the lock.
@@ -169,6 +196,13 @@ impl Vault {
             return Err(StorageFailure::AlreadyProven);
         }
         let store = change.document.store().unwrap_or_default().to_owned();
+        let (is_same_secret, kept) = match &old {
+            Some((old, generation)) => {
+                let old_name = secret_name(&store, &old.id, *generation);
+                self.compare_and_keep(&mut change.document, old, &old_name, what, place, cancel)
+            }
+            None => (false, None),
+        };
         let generation = change.document.next_generation();
         let name = secret_name(&store, &account.id, generation);
         fault::point("before-secret");
@@ -187,14 +221,106 @@ impl Vault {
         };
         if let Err(failure) = committed {
             self.take_away(&name, place);
+            if let Some(kept) = &kept {
+                self.take_away(&kept.name, place);
+            }
             return Err(failure);
         }
         fault::point("committed");
-        if let Some((old, generation)) = old {
-            self.take_away(&secret_name(&store, &old.id, generation), place);
+        if let Some((old, generation)) = &old {
+            self.take_away(&secret_name(&store, &old.id, *generation), place);
             fault::point("old-secret-removed");
         }
-        Ok(stored(account, generation))
+        if let Some(earlier) = kept.as_ref().and_then(|kept| kept.earlier.as_ref()) {
+            self.take_away(earlier, place);
+        }
+        let all = accounts_of(&change.document);
+        Ok(Saved {
+            stored: stored(account, generation),
+            old: old.map(|(old, _)| old),
+            is_same_secret,
+            kept: kept.map(|kept| kept.id),
+            all,
+        })
+    }
+
+    /// Whether the secret is the one it replaces; and the earlier mailbox of a Home Station, kept
+    /// where devices still send to it.
+    fn compare_and_keep(
+        &self,
+        document: &mut Document,
+        old: &Account,
+        old_name: &str,
+        what: &ToSave,
+        place: SecretPlace,
+        cancel: &Cancel,
+    ) -> (bool, Option<Kept>) {
+        let all = accounts_of(document);
+        let change = Change {
+            new: what.account(),
+            old: Some(old),
+            is_same_secret: false,
+            kept: None,
+            all: &all,
+        };
+        let moves = change.moves_station();
+        if !moves && !old.role.is_level_sender() {
+            return (false, None);
+        }
+        let Some(secret) = self.held(old_name, place, cancel) else {
+            return (false, None);
+        };
+        let is_same = secret == *what.secret();
+        // One that was refused cannot send anything any more.
+        let is_refused = (self.attempts.refusals())(&SecretName(old_name.to_owned())).is_some();
+        if moves && !is_refused {
+            (is_same, self.keep(document, old, &secret, place, cancel))
+        } else {
+            (is_same, None)
+        }
+    }
+
+    /// Keeps a mailbox under another name beside the one that takes its place, in the same commit.
+    /// None: it could not be kept, which is no reason not to save the new one.
+    fn keep(
+        &self,
+        document: &mut Document,
+        old: &Account,
+        secret: &Secret,
+        place: SecretPlace,
+        cancel: &Cancel,
+    ) -> Option<Kept> {
+        let id: AccountId = format!("{}-old", old.id).parse().ok()?;
+        let store = document.store().unwrap_or_default().to_owned();
+        let earlier = document
+            .find(&id)
+            .map(|(_, generation)| secret_name(&store, &id, generation));
+        let generation = document.next_generation();
+        let name = secret_name(&store, &id, generation);
+        match place {
+            SecretPlace::Keyring => self.keyring.set(&name, secret, cancel).ok()?,
+            SecretPlace::ThisSession => {
+                drop(self.session().insert(name.clone(), secret.clone()));
+            }
+        }
+        let account = Account {
+            id: id.clone(),
+            ..old.clone()
+        };
+        document.put(&account, generation);
+        Some(Kept { id, name, earlier })
+    }
+
+    /// A secret by its name, from this session or the keyring, if it can be read.
+    fn held(&self, name: &str, place: SecretPlace, cancel: &Cancel) -> Option<Secret> {
+        let in_session = self.session().get(name).cloned();
+        match place {
+            SecretPlace::Keyring => {
+                in_session.or_else(|| self.keyring.get(name, cancel).ok().flatten())
+            }
+            // There is no keyring that answers.
+            SecretPlace::ThisSession => in_session,
+        }
     }
 
     /// Writes a secret; one that was not kept as it was given is taken away again.
@@ -281,28 +407,44 @@ impl Vault {
         }
     }
 
+    /// The mailbox that was removed, and those that are left.
     pub(super) fn remove(
         &self,
         id: &AccountId,
         now: OffsetDateTime,
         cancel: &Cancel,
-    ) -> Result<(), StorageFailure> {
+    ) -> Result<(Account, Vec<Account>), StorageFailure> {
         let mut change = self.file.change(now, cancel)?;
         let store = change.document.store().unwrap_or_default().to_owned();
-        let (_, generation) = change
+        let (account, generation) = change
             .document
             .find(id)
             .ok_or(StorageFailure::NoSuchAccount)?;
         let _removed = change.document.remove(id);
         change.commit()?;
+        let left = accounts_of(&change.document);
         drop(change);
         fault::point("committed");
         let name = secret_name(&store, id, generation);
         drop(self.session().remove(&name));
         // The mailbox is removed; a secret that a locked or missing keyring keeps is swept later.
         drop(self.keyring.delete(&name, cancel));
-        Ok(())
+        Ok((account, left))
     }
+}
+
+/// A mailbox that was kept under another name.
+struct Kept {
+    id: AccountId,
+    /// Its secret's name.
+    name: String,
+    /// The name of the secret of one that was kept before and is not any more.
+    earlier: Option<String>,
+}
+
+fn accounts_of(document: &Document) -> Vec<Account> {
+    let accounts = document.accounts().into_iter();
+    accounts.map(|(account, _)| account).collect()
 }
 
 fn stored(account: Account, generation: u64) -> StoredAccount {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use futures::StreamExt;
 use home_station::{
     account::{Incoming, Login, Protocol, Role},
-    backend::{TestEvent, TestOutcome},
+    backend::{NotWatched, TestEvent, TestOutcome},
     failure::{Cause, Stage},
     mail::{
         arrival::remove_test,
         send::{Test, Text, send_test, send_text},
     },
-    practice::{PracticeOptions, Scenario},
+    practice::{PracticeAccount, PracticeOptions, Scenario},
 };
 
 use super::support::{Lab, TLS, lab, login};
@@ -147,6 +147,33 @@ async fn spam_late_never_foreign_and_refused_each_have_their_outcome() {
         panic!("{full:?}");
     };
     assert_eq!(failure.cause, Cause::MailboxFull, "{failure:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mailbox_that_cannot_be_looked_into_says_why_and_the_mail_is_sent_all_the_same() {
+    let lab = lab(PracticeOptions {
+        login_delay: Some(300),
+        accounts: vec![PracticeAccount {
+            user_name: "ana@example.org".to_owned(),
+            password: login(Incoming::Imap, TLS, TLS).secret,
+        }],
+        ..PracticeOptions::default()
+    });
+    let by_pop = outcome(&lab, Some(login(Incoming::Pop3, TLS, TLS))).await;
+    let delay = std::time::Duration::from_secs(300);
+    assert_eq!(by_pop, TestOutcome::NotWatched(NotWatched::TooSoon(delay)));
+    let mut wrong = login(Incoming::Imap, TLS, TLS);
+    wrong.secret = home_station::secret::Secret::new("wrong".to_owned());
+    let refused = outcome(&lab, Some(wrong)).await;
+    let TestOutcome::NotWatched(NotWatched::Failed(failure)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(
+        (failure.cause, failure.stage),
+        (Cause::BadCredentials, Stage::Login)
+    );
+    let arrived = lab.servers.store().messages("ana@example.org", "INBOX");
+    assert_eq!(arrived.len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

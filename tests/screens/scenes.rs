@@ -8,6 +8,8 @@
     reason = "a test may fail aloud, and each uses a part of it"
 )]
 
+#[path = "devices.rs"]
+mod devices;
 #[path = "../support/play.rs"]
 mod play;
 
@@ -64,6 +66,27 @@ pub const ALL: &[(&str, Scene)] = &[
     ("done-levelsender", done_levelsender),
     ("home", home_screen),
     ("home-remove", home_remove),
+    ("home-one", devices::home_one),
+    ("home-eight", devices::home_eight),
+    ("home-to-do", devices::home_to_do),
+    ("home-shared", devices::home_shared),
+    ("home-moved", devices::home_moved),
+    ("hand-over", devices::hand_over_screen),
+    ("hand-over-failed", devices::hand_over_failed),
+    ("hand-over-by-hand", devices::hand_over_by_hand),
+    ("hand-over-done", devices::hand_over_done),
+    ("ask-device", devices::ask_screen),
+    ("ask-device-sent", devices::ask_sent),
+    ("ask-device-refused", devices::ask_refused),
+    ("ask-device-no-station", devices::ask_without_station),
+    ("provider-shared", devices::provider_shared),
+    ("done-shared", devices::done_shared),
+    ("done-changed", devices::done_changed),
+    ("test-mail-late", devices::test_late),
+    ("test-mail-spam", devices::test_spam),
+    ("test-mail-not-seen", devices::test_not_seen),
+    ("test-mail-not-watched", devices::test_not_watched),
+    ("test-mail-too-soon", devices::test_too_soon),
     ("change-password", change_password_screen),
     ("keyring-missing", keyring_missing),
     ("keyring-locked", keyring_locked),
@@ -123,13 +146,25 @@ fn at_check(backend: Scripted, language: Language, size: Size) -> Play {
 }
 
 fn device_at_check(backend: Scripted, language: Language, size: Size) -> Play {
-    let mut play = at_provider_for_device(backend, language, size);
-    typed(&mut play, "ls123456@gmail.com");
+    let mut play = begin(backend, language, size);
+    answer_for_device(&mut play);
+    play
+}
+
+/// Answers everything for a device, up to the end of the check.
+fn answer_for_device(play: &mut Play) {
+    play.send(Message::Role(role::Message::Chosen(
+        RoleChoice::LevelSender,
+    )));
+    play.send(Message::Role(role::Message::SerialTyped(
+        "123456".to_owned(),
+    )));
+    play.send(Message::Role(role::Message::Continued));
+    typed(play, "ls123456@gmail.com");
     play.send(Message::Provider(provider::Message::Continued));
     play.send(Message::Protocol(protocol::Message::Continued));
     play.send(Message::Pasted(Some(Secret::new(CODE.to_owned()))));
     play.send(Message::Password(password::Message::Continued));
-    play
 }
 
 fn at_servers(backend: Scripted, language: Language, size: Size) -> Play {

@@ -3,7 +3,7 @@
 use super::{Go, Turn, Walk};
 use crate::{
     account::Address,
-    cli::{find, words},
+    cli::{devices, find, words},
     draft::{Found, OTHER_PROVIDER, ServersFrom},
     i18n::FluentValue,
     provider::{self, Catalogue, Condition, Provider, Verdict},
@@ -17,6 +17,14 @@ impl Walk<'_, '_> {
             // Another address has other servers, also where earlier ones were typed.
             self.draft.servers_from = ServersFrom::Nothing;
             self.draft.found = Found::default();
+        }
+        let saved_as = match &self.draft.editing {
+            Some(id) => Some(id.clone()),
+            None => self.draft.parsed_role().ok().map(|role| role.default_id()),
+        };
+        let shared = devices::at_address(self.session, saved_as.as_ref(), address.as_str()).await;
+        if let Some(warning) = shared {
+            self.line(&warning);
         }
         let found = Catalogue::bundled().by_domain(address.domain());
         let used = match found {

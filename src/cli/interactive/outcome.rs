@@ -6,6 +6,7 @@ use crate::{
     backend::{Report, SecretPlace, ToSave},
     cli::{
         console::Exit,
+        devices,
         fill::Fault,
         setup::{send_test, usual_recipient},
         words,
@@ -83,6 +84,8 @@ impl Walk<'_, '_> {
                 } else {
                     "cli-saved-unproven"
                 });
+                let after = devices::after_save(self.session, &saved.account).await;
+                self.session.console.out(&after.text);
                 self.saved = Some(saved);
                 Ok(if proven { Go::Next } else { Go::To(Step::Done) })
             }

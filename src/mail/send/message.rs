@@ -5,8 +5,8 @@ use std::{error::Error, fmt};
 use lettre::{
     Message,
     message::{
-        Mailbox, SinglePart,
-        header::{Header, HeaderName, HeaderValue},
+        Body, Mailbox, SinglePart,
+        header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue},
     },
 };
 
@@ -88,8 +88,20 @@ pub(super) fn build(
     if let Some(reply_to) = &account.reply_to {
         builder = builder.reply_to(mailbox("", reply_to)?);
     }
+    let part = SinglePart::builder().header(ContentType::TEXT_PLAIN);
+    // A device reads its command as it stands: lettre would wrap a long line by an encoding.
+    // RFC 5322 allows 998 characters (https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1).
+    let line = &text.body;
+    let is_plain = line.is_ascii() && line.len() <= 998 && !line.chars().any(char::is_control);
+    let part = if is_plain {
+        let bytes = line.clone().into_bytes();
+        let encoding = ContentTransferEncoding::SevenBit;
+        part.body(Body::dangerous_pre_encoded(bytes, encoding))
+    } else {
+        part.body(line.clone())
+    };
     let message = builder
-        .singlepart(SinglePart::plain(text.body.clone()))
+        .singlepart(part)
         .map_err(|error| error.to_string())?;
     Ok(message.formatted())
 }
