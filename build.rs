@@ -11,6 +11,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if env::var("CARGO_CFG_TARGET_OS")? != "windows" {
         return Ok(());
     }
+    if env::var("CARGO_CFG_TARGET_ENV")? == "gnu" {
+        // The same sources make the same program.
+        println!("cargo:rustc-link-arg-bins=-Wl,--no-insert-timestamp");
+    }
     let mut resource = winresource::WindowsResource::new();
     let _ = resource
         .set_icon("assets/app-icon.ico")

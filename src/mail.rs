@@ -17,6 +17,8 @@ pub mod check;
 pub mod connect;
 pub mod fault;
 pub mod imap;
+#[cfg(feature = "fault-points")]
+mod library_panic;
 pub mod pop;
 pub mod probe;
 pub mod send;

@@ -1,4 +1,8 @@
 //! Starts the window or the command line; everything else is the library.
+//!
+//! On Windows it is a program of the window subsystem: no console opens beside the window, and none
+//! is written to. Scripts use `home-station-cli` there.
+#![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::process::ExitCode;
 
@@ -29,6 +33,8 @@ fn open_window(request: &WindowRequest, terminal: &mut Terminal) -> Exit {
         Ok(exit) => exit,
         Err(fault) => {
             terminal.error(&fault.sentence);
+            #[cfg(windows)]
+            window::show_without_console(&fault.sentence);
             fault.exit
         }
     }
@@ -52,6 +58,15 @@ mod window {
     pub(super) struct Fault {
         pub(super) sentence: String,
         pub(super) exit: Exit,
+    }
+
+    /// Standard error leads nowhere on Windows: the system's own viewer of texts shows the sentence.
+    #[cfg(windows)]
+    pub(super) fn show_without_console(sentence: &str) {
+        let path = std::env::temp_dir().join("Home Station.txt");
+        if std::fs::write(&path, sentence).is_ok() {
+            drop(open::that_detached(path));
+        }
     }
 
     /// Opens the window and stays until it is closed; a second one hands over to the first.

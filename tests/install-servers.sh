@@ -14,12 +14,13 @@ servers="dovecot-core dovecot-imapd dovecot-pop3d dovecot-lmtpd postfix uidmap"
 keyring="dbus gnome-keyring libsecret-tools"
 display="xvfb xauth x11-utils xdotool imagemagick libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2
     libxkbcommon0 libxkbcommon-x11-0 libwayland-client0 fonts-dejavu-core"
+packaging="appstream desktop-file-utils nsis"
 others="ca-certificates openssl procps"
 
 if [ $# -gt 0 ]; then
     wanted="$*"
 else
-    wanted="$servers $keyring $display $others"
+    wanted="$servers $keyring $display $packaging $others"
 fi
 
 missing=""

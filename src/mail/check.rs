@@ -137,6 +137,8 @@ fn spawn(
         let started = Instant::now();
         let steps = teller.steps();
         let endpoint = endpoint(&login, side);
+        #[cfg(feature = "fault-points")]
+        super::library_panic::point(side).await;
         let work = async {
             match side {
                 Side::Incoming => incoming::prove(&login, &network, &steps).await,
