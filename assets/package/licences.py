@@ -1,6 +1,6 @@
 """Prints the licence texts of every crate that goes into the program for a target.
 
-Usage: licences.py TARGET. Asks `cargo metadata` (offline: the crates were fetched to be built) and
+Usage: licences.py TARGET. Asks cargo which crates those are (they were fetched to be built) and
 reads the licence files the crates bring. A crate without a licence is a failure; one without a
 licence file is listed under the text of another crate with the same licence.
 """
@@ -21,22 +21,20 @@ def main() -> int:
             text=True,
         ).stdout
     )
-    packages = {package["id"]: package for package in metadata["packages"]}
-    nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
-    reached, waiting = set(), [metadata["resolve"]["root"]]
-    while waiting:
-        identifier = waiting.pop()
-        if identifier in reached:
-            continue
-        reached.add(identifier)
-        for dependency in nodes[identifier]["deps"]:
-            # Development dependencies are not in the program.
-            if any(kind["kind"] != "dev" for kind in dependency["dep_kinds"]):
-                waiting.append(dependency["pkg"])
+    packages = {(package["name"], package["version"]): package for package in metadata["packages"]}
+    # `cargo metadata` also lists what optional features would bring; the tree is what is compiled.
+    tree = subprocess.run(
+        ["cargo", "tree", "--locked", "--edges", "normal", "--target", target, "--prefix", "none", "--format", "{p}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    lines = (line.split() for line in tree.splitlines() if line)
+    reached = sorted({(words[0], words[1].removeprefix("v")) for words in lines})
 
     texts: dict[str, list[str]] = {}
     bare: list[str] = []
-    for identifier in sorted(reached, key=lambda identifier: packages[identifier]["name"]):
+    for identifier in reached:
         package = packages[identifier]
         name = f"{package['name']} {package['version']} ({package['license'] or package['license_file']})"
         if not package["license"] and not package["license_file"]:
@@ -57,7 +55,12 @@ def main() -> int:
     for icons in sorted(pathlib.Path("assets/icons").glob("LICEN*")):
         texts.setdefault(icons.read_text("utf-8").strip(), []).append("Lucide icons (ISC)")
 
-    print("Home Station is licensed MIT OR Apache-2.0. It contains these works:\n")
+    print("Home Station is licensed MIT OR Apache-2.0. It contains these works, and the Rust standard")
+    print("library (MIT OR Apache-2.0, https://github.com/rust-lang/rust)", end="")
+    if "windows" in target:
+        print(", the runtime of mingw-w64 (public domain and")
+        print("ZPL-2.1, https://www.mingw-w64.org) and libgcc (GPL-3.0 WITH GCC-exception-3.1)", end="")
+    print(".\n")
     for text, names in sorted(texts.items(), key=lambda item: item[1][0].lower()):
         print("=" * 80)
         print("\n".join(sorted(set(names))))

@@ -30,6 +30,7 @@ finish() {
 }
 exec > >(tee "$work/log") 2>&1
 trap finish EXIT
+trap 'exit 130' INT TERM
 say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
 fail() { say "$*"; DISPLAY=$display import -window root "$work/failed.png" || true; exit 1; }
 
@@ -72,12 +73,18 @@ export DISPLAY=$display
 exec_of() { sed -n "/^\[$1\]/,/^\[/s/^Exec=//p" "$root/usr/share/applications/home-station.desktop"; }
 window() { xdotool search --onlyvisible --name 'Home Station' 2>/dev/null | head -1; }
 title() { local id; id=$(window); [ -n "$id" ] && xdotool getwindowname "$id" 2>/dev/null || true; }
-at() { # at STEP: waits for the step's title, and gives the window the keyboard
+is_at() { # the title says the step, and at some what it has come to
+  case "$(title)" in
+    "${1:+$1 – }Home Station" | "$1: "*" – Home Station") true ;;
+    *) false ;;
+  esac
+}
+at() { # at STEP: waits for the step's title ("" outside of the steps), and gives the window the keyboard
   for _ in $(seq 600); do
-    if [ "$(title)" = "$1 – Home Station" ]; then
+    if is_at "$1"; then
       # Without a window manager nothing has the keyboard by itself.
       xdotool windowfocus --sync "$(window)"
-      say "step: $1"
+      say "step: ${1:-none}"
       return
     fi
     sleep 0.1
@@ -88,7 +95,7 @@ enter_until() { # while something runs, Enter does nothing
   for _ in $(seq 100); do
     xdotool key Return
     for _ in 1 2 3 4 5 6 7 8; do
-      if [ "$(title)" = "$1 – Home Station" ]; then say "step: $1"; return; fi
+      if is_at "$1"; then say "step: $1"; return; fi
       sleep 0.1
     done
   done
@@ -147,25 +154,17 @@ round() { # round NAME OPTION...: install, look, walk, remove, compare
   fi
   say "the timer is there and off"
 
-  say "the entry: $(exec_of 'Desktop Entry')"
-  # shellcheck disable=SC2046 # the words of an Exec line
-  as_ana $(exec_of 'Desktop Entry') --reduce-motion &
-  local program=$!
-  at "Whose mailbox"
-  picture "first-$name"
-  # What the close button of a window manager does.
-  xdotool windowclose "$(window)"
-  wait "$program" || say "closed from outside: $?"
-
-  "walk_$name"
+  "use_$name"
 
   say "== apt-get purge home-station, autoremove"
   inside apt-get -qq -y purge home-station > "$work/remove-$name.log" 2>&1
-  inside apt-get -qq -y --purge autoremove >> "$work/remove-$name.log" 2>&1
+  # What came as somebody's recommendation goes as well, though others may recommend or suggest it too.
+  inside apt-get -qq -y --purge -o APT::AutoRemove::RecommendsImportant=false \
+    -o APT::AutoRemove::SuggestsImportant=false autoremove >> "$work/remove-$name.log" 2>&1
   packages | diff "$work/packages-before-$name" - && say "the packages are those of before"
   # What apt, dpkg and the linker keep about themselves is not ours.
   files | comm -13 "$work/files-before-$name" - \
-    | grep -Ev '^/(var/(cache|log|lib/(apt|dpkg|systemd|dbus|pam|ucf|gdk-pixbuf))/|etc/(ld\.so\.cache|machine-id|\.pwd\.lock|passwd-|group-|shadow-|gshadow-|subuid-|subgid-)|tmp/|run/)' \
+    | grep -Ev '^/(var/(cache|log|lib/(apt|dpkg|systemd|dbus|pam|ucf|gdk-pixbuf))/|etc/(ld\.so\.cache|machine-id|mtab|hosts|\.pwd\.lock|passwd-|group-|shadow-|gshadow-|subuid-|subgid-)|tmp/|run/)' \
     > "$work/left-$name" || true
   say "left behind:"
   cat "$work/left-$name"
@@ -175,11 +174,36 @@ round() { # round NAME OPTION...: install, look, walk, remove, compare
   fi
   say "only the person's data is left"
 }
-walk_bare() {
+start() { # start BEFORE...: the desktop entry's own Exec line; its picture, and closed from outside
+  local line program
+  line=$(exec_of 'Desktop Entry')
+  say "the entry: $line"
+  # shellcheck disable=SC2086 # the words of an Exec line
+  as_ana "$@" $line --reduce-motion &
+  program=$!
+  at ""
+  picture "first-$name"
+  xdotool windowkill "$(window)"
+  wait "$program" || say "closed from outside: $?"
+}
+use_bare() {
+  # No password store here: the window says so.
+  start
   walk es "De quién es" Dirección "IMAP o POP" Contraseña Comprobación "Correo de prueba"
   walk en "Whose mailbox" Address "IMAP or POP" Password Check "Test e-mail"
 }
-walk_recommended() { :; }
+use_recommended() {
+  # A mailbox of which nothing is proven, because no server is asked in here: the person's data.
+  cat > "$root/home/ana/session" <<'SESSION'
+printf x | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
+printf 'una clave de nadie\n' | home-station setup --role home-station --email ana@example.org \
+  --incoming imaps://127.0.0.1:9 --outgoing smtps://127.0.0.1:9 --save-unverified --password-stdin --json
+home-station accounts
+exec "$@"
+SESSION
+  start dbus-run-session -- sh /home/ana/session
+  rm "$root/home/ana/session"
+}
 
 # First what it says it depends on and nothing else; then as a person installs it.
 round bare --no-install-recommends

@@ -35,6 +35,7 @@ finish() {
 }
 exec > >(tee "$work/log") 2>&1
 trap finish EXIT
+trap 'exit 130' INT TERM
 fail() {
   say "$*"
   import -window root "$work/failed.png" || true
@@ -105,9 +106,15 @@ uninstall() { # uninstall OPTION...: the uninstaller goes on in a copy of itself
 # --- the window ---------------------------------------------------------------------------------
 window() { xdotool search --onlyvisible --name 'Home Station' 2>/dev/null | head -1; }
 title() { local id; id=$(window); [ -n "$id" ] && xdotool getwindowname "$id" 2>/dev/null || true; }
+is_at() { # the title says the step, and at some what it has come to
+  case "$(title)" in
+    "${1:+$1 – }Home Station" | "$1: "*" – Home Station") true ;;
+    *) false ;;
+  esac
+}
 at() { # at STEP
   for _ in $(seq 900); do
-    if [ "$(title)" = "$1 – Home Station" ]; then
+    if is_at "$1"; then
       xdotool windowfocus --sync "$(window)" || true
       say "step: $1"
       return
@@ -120,7 +127,7 @@ enter_until() {
   for _ in $(seq 100); do
     xdotool key Return
     for _ in $(seq 12); do
-      if [ "$(title)" = "$1 – Home Station" ]; then say "step: $1"; return; fi
+      if is_at "$1"; then say "step: $1"; return; fi
       sleep 0.1
     done
   done
