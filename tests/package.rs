@@ -147,7 +147,9 @@ fn the_windows_manifest_asks_for_no_administrator() {
     let manifest = text("assets/package/windows/home-station.manifest");
     assert!(manifest.contains("level=\"asInvoker\""));
     assert!(manifest.contains(">UTF-8</activeCodePage>"));
-    assert!(text("assets/package/windows/installer.nsi").contains("\nRequestExecutionLevel user\n"));
+    assert!(
+        text("assets/package/windows/installer.nsi").contains("\nRequestExecutionLevel user\n")
+    );
 }
 
 #[test]

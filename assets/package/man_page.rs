@@ -7,7 +7,9 @@ use std::{env, fs, io, path::PathBuf};
 use home_station::{cli, i18n::Language};
 
 fn main() -> io::Result<()> {
-    let folder = env::args_os().nth(1).map_or_else(PathBuf::new, PathBuf::from);
+    let folder = env::args_os()
+        .nth(1)
+        .map_or_else(PathBuf::new, PathBuf::from);
     for (language, place) in [(Language::English, "man1"), (Language::Spanish, "es/man1")] {
         let place = folder.join(place);
         fs::create_dir_all(&place)?;
