@@ -14,6 +14,8 @@ Target amd64-unicode
 !define PRODUCT "Home Station"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\HomeStation"
 !define TASK "Home Station watch"
+; That of winit, which opens the window; its title ends in the product's name.
+!define WINDOW_CLASS "Window Class"
 
 Name "${PRODUCT}"
 OutFile "${OUTPUT}"
@@ -114,9 +116,20 @@ Function ${UN}CloseProgram
   MessageBox MB_OKCANCEL|MB_ICONINFORMATION "$(IS_OPEN)" /SD IDOK IDOK close
   Goto stop
   close:
-  ; Without /F: what the window's own close button does.
-  nsExec::Exec '"$SYSDIR\taskkill.exe" /IM home-station.exe'
-  Pop $0
+  ; What the window's own close button does. Not by taskkill, which also sends this to the hidden
+  ; window through which the program's own messages go, so that it hangs.
+  StrCpy $3 0
+  ${Do}
+    FindWindow $3 "${WINDOW_CLASS}" "" 0 $3
+    ${If} $3 = 0
+      ${ExitDo}
+    ${EndIf}
+    System::Call 'user32::GetWindowTextW(p r3, t .r4, i 1024)'
+    StrCpy $4 $4 "" -12
+    ${If} $4 == "${PRODUCT}"
+      System::Call 'user32::PostMessageW(p r3, i ${WM_CLOSE}, p 0, p 0)'
+    ${EndIf}
+  ${Loop}
   ${For} $2 1 20
     Call ${UN}IsOpen
     ${If} $0 = 0
