@@ -20,12 +20,14 @@ work=$target/package-test/linux
 base=$target/package-test/bookworm.tar
 root=$work/root
 mkdir -p "$work"
+# shellcheck source=tests/package/root.sh
+. tests/package/root.sh
 
 started=()
 finish() {
   local status=$?
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
-  for place in proc dev; do umount -l "$root/$place" 2>/dev/null || true; done
+  leave_root
   [ "$status" -eq 0 ] && say "PASSED" || say "FAILED ($status)"
 }
 exec > >(tee "$work/log") 2>&1
@@ -35,27 +37,7 @@ say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
 fail() { say "$*"; DISPLAY=$display import -window root "$work/failed.png" || true; exit 1; }
 
 say "package: $deb ($(stat -c %s "$deb") bytes)"
-if [ ! -f "$base" ]; then
-  say "debootstrap: a bare Debian 12"
-  rm -rf "$work/base"
-  debootstrap --variant=minbase bookworm "$work/base" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" > "$work/debootstrap.log"
-  tar -C "$work/base" -cf "$base.new" .
-  mv "$base.new" "$base"
-  rm -rf "$work/base"
-fi
-umount -l "$root/proc" "$root/dev" 2>/dev/null || true
-rm -rf "$root"
-mkdir "$root"
-tar -C "$root" -xf "$base"
-mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
-mount --make-rslave "$root/dev"
-cp /etc/resolv.conf "$root/etc/resolv.conf"
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
-# No service may start in here.
-printf '#!/bin/sh\nexit 101\n' > "$root/usr/sbin/policy-rc.d"
-chmod 755 "$root/usr/sbin/policy-rc.d"
-inside apt-get -qq update
+make_root "$root" "$base"
 inside useradd --create-home ana
 as_ana() {
   inside setpriv --reuid=ana --regid=ana --init-groups /usr/bin/env -C /home/ana HOME=/home/ana DISPLAY="$display" LANG=C.UTF-8 "$@"

@@ -59,6 +59,9 @@ SERVERS_FOLDER=$work/servers cargo test --locked --test package -- --ignored --e
   real_servers_for_a_program_outside_of_the_tests > "$work/servers.log" 2>&1 &
 started+=($!)
 
+# Wine leads the person's folders (Desktop ...) to those of the home folder.
+export HOME=$work/home
+mkdir -p "$HOME"
 say "a new Windows: $(wine --version)"
 wineboot --init > "$work/wineboot.log" 2>&1
 wineserver -w
@@ -197,7 +200,7 @@ install /DESKTOP /WATCH
 until_closed
 [ -f "$desktop" ] || fail "no icon on the desktop"
 task || fail "no task"
-say "the task: $(iconv -f UTF-16 -t UTF-8 "$windows/windows/system32/tasks/Home Station watch" | grep -o -E '<(Interval|Command|Arguments)>[^<]*' | tr '\n' ' ')"
+say "the task: $(tr -d '\0' < "$windows/windows/system32/tasks/Home Station watch" | grep -a -o -E '<(Interval|Command|Arguments)>[^<]*' | tr '\n' ' ')"
 install
 [ -f "$desktop" ] && task || fail "the upgrade lost the icon or the task"
 say "the upgrade kept icon and task"
