@@ -44,9 +44,10 @@ fi
 parts=("$@")
 [ "${#parts[@]}" -gt 0 ] || parts=(linux windows)
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
-# The date of the last commit, so that the same sources make the same packages.
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || stat -c %Y Cargo.toml)}
-export SOURCE_DATE_EPOCH
+# The date of the last commit, so that the same sources make the same packages. Only where something
+# is packed: cargo would compile ring, and what stands on it, again after every commit.
+epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || stat -c %Y Cargo.toml)}
+unset SOURCE_DATE_EPOCH
 build=$(cargo metadata --locked --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 out=$build/packages
 mkdir -p "$out"
@@ -74,14 +75,14 @@ linux() {
 
   command -v cargo-deb >/dev/null || [ -x "$build/tools/bin/cargo-deb" ] \
     || cargo install --locked --root "$build/tools" --target-dir "$build/tools/target" cargo-deb@3.8.0
-  PATH="$build/tools/bin:$PATH" cargo deb --locked --no-build --no-strip --compress-type xz \
+  SOURCE_DATE_EPOCH=$epoch PATH="$build/tools/bin:$PATH" cargo deb --locked --no-build --no-strip --compress-type xz \
     -o "$out/home-station_${version}_amd64.deb"
 
   local tree="$stage/home-station-$version"
   mkdir -p "$tree"
   cp -r "$build/release/home-station" "$stage/man" "$stage/LICENCES.txt" LICENSE-MIT LICENSE-APACHE \
     README.md assets/package/linux/home-station.desktop assets/app-icon.svg "$tree/"
-  tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u+rw,go=rX,a+X \
+  tar --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner --mode=u+rw,go=rX,a+X \
     -C "$stage" -I 'gzip -9n' -cf "$out/home-station-$version-linux-x86_64.tar.gz" "home-station-$version"
 }
 
@@ -106,8 +107,8 @@ windows() {
     signing=("-DSIGN=bash $here sign")
   fi
   # The installer keeps the files' dates.
-  for file in "$stage"/*; do touch -d "@$SOURCE_DATE_EPOCH" "$file"; done
-  makensis -V2 -WX "-DVERSION=$version" "-DSOURCE=$stage" "-DICON=$PWD/assets/app-icon.ico" "${signing[@]}" \
+  for file in "$stage"/*; do touch -d "@$epoch" "$file"; done
+  SOURCE_DATE_EPOCH=$epoch makensis -V2 -WX "-DVERSION=$version" "-DSOURCE=$stage" "-DICON=$PWD/assets/app-icon.ico" "${signing[@]}" \
     "-DOUTPUT=$out/home-station-$version-setup.exe" assets/package/windows/installer.nsi
   sign "$out/home-station-$version-setup.exe"
   cp -p "$stage/home-station.exe" "$stage/home-station-cli.exe" "$out/"

@@ -41,6 +41,8 @@ VIAddVersionKey "LegalCopyright" "MIT OR Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "welcome.bmp"
+!define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\home-station.exe"
 !define MUI_LANGDLL_ALLLANGUAGES
@@ -59,6 +61,8 @@ VIAddVersionKey "LegalCopyright" "MIT OR Apache-2.0"
 !insertmacro MUI_LANGUAGE "Spanish"
 !insertmacro MUI_RESERVEFILE_LANGDLL
 
+LangString WELCOME ${LANG_ENGLISH} "Home Station gives this computer and its LevelSenders a working mailbox.$\r$\n$\r$\nIt is installed for you alone; no administrator is needed. What an earlier version saved stays."
+LangString WELCOME ${LANG_SPANISH} "Home Station da a este equipo y a sus LevelSender un correo que funciona.$\r$\n$\r$\nSe instala solo para usted; no hace falta un administrador. Se conserva lo que guardó una versión anterior."
 LangString SECTION_PROGRAM ${LANG_ENGLISH} "Home Station (needed)"
 LangString SECTION_PROGRAM ${LANG_SPANISH} "Home Station (necesario)"
 LangString SECTION_DESKTOP ${LANG_ENGLISH} "Icon on the desktop"
