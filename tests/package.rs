@@ -74,6 +74,10 @@ fn every_package_has_the_version_of_the_manifest() {
         let entry = format!("<key>{key}</key><string>{VERSION}</string>");
         assert!(bundle.contains(&entry), "{key}");
     }
+    let installer = format!("home-station-{VERSION}-setup.exe");
+    for page in ["README.md", "assets/package/windows/INSTALL.md"] {
+        assert!(text(page).contains(&installer), "{page}");
+    }
 }
 
 #[test]

@@ -62,7 +62,7 @@ VIAddVersionKey "LegalCopyright" "MIT OR Apache-2.0"
 !insertmacro MUI_RESERVEFILE_LANGDLL
 
 LangString WELCOME ${LANG_ENGLISH} "Home Station gives this computer and its LevelSenders a working mailbox.$\r$\n$\r$\nIt is installed for you alone; no administrator is needed. What an earlier version saved stays."
-LangString WELCOME ${LANG_SPANISH} "Home Station da a este equipo y a sus LevelSender un correo que funciona.$\r$\n$\r$\nSe instala solo para usted; no hace falta un administrador. Se conserva lo que guardó una versión anterior."
+LangString WELCOME ${LANG_SPANISH} "Home Station da a este equipo y a sus LevelSender un buzón que funciona.$\r$\n$\r$\nSe instala solo para usted; no hace falta un administrador. Se conserva lo que guardó una versión anterior."
 LangString SECTION_PROGRAM ${LANG_ENGLISH} "Home Station (needed)"
 LangString SECTION_PROGRAM ${LANG_SPANISH} "Home Station (necesario)"
 LangString SECTION_DESKTOP ${LANG_ENGLISH} "Icon on the desktop"
@@ -74,7 +74,7 @@ LangString ABOUT_PROGRAM ${LANG_SPANISH} "El programa y su entrada en el menú I
 LangString ABOUT_DESKTOP ${LANG_ENGLISH} "A second way to open it."
 LangString ABOUT_DESKTOP ${LANG_SPANISH} "Otra forma de abrirlo."
 LangString ABOUT_WATCH ${LANG_ENGLISH} "Signs in to the saved mailboxes once an hour and tells you when one no longer can."
-LangString ABOUT_WATCH ${LANG_SPANISH} "Inicia sesión cada hora en los correos guardados y le avisa cuando uno ya no puede."
+LangString ABOUT_WATCH ${LANG_SPANISH} "Inicia sesión cada hora en los buzones guardados y le avisa cuando uno ya no puede."
 LangString IS_OPEN ${LANG_ENGLISH} "Home Station is open. OK closes it and goes on; what is saved stays."
 LangString IS_OPEN ${LANG_SPANISH} "Home Station está abierto. Aceptar lo cierra y continúa; lo guardado se conserva."
 LangString STOPPED ${LANG_ENGLISH} "Stopped. Nothing was changed."
@@ -82,9 +82,9 @@ LangString STOPPED ${LANG_SPANISH} "Detenido. No se ha cambiado nada."
 LangString NO_TASK ${LANG_ENGLISH} "Windows did not take the hourly task. Home Station works without it."
 LangString NO_TASK ${LANG_SPANISH} "Windows no aceptó la tarea de cada hora. Home Station funciona sin ella."
 LangString REMOVE_DATA ${LANG_ENGLISH} "Remove the saved mailboxes and their passwords from this computer too?"
-LangString REMOVE_DATA ${LANG_SPANISH} "¿Quitar de este equipo también los correos guardados y sus contraseñas?"
+LangString REMOVE_DATA ${LANG_SPANISH} "¿Quitar de este equipo también los buzones guardados y sus contraseñas?"
 LangString NOT_REMOVED ${LANG_ENGLISH} "Some mailboxes or passwords could not be removed. Take the program off anyway?"
-LangString NOT_REMOVED ${LANG_SPANISH} "Algunos correos o contraseñas no se pudieron quitar. ¿Desinstalar el programa de todos modos?"
+LangString NOT_REMOVED ${LANG_SPANISH} "Algunos buzones o contraseñas no se pudieron quitar. ¿Desinstalar el programa de todos modos?"
 
 ; $0 becomes 1 while a program of ours runs: Windows keeps its file from being written.
 !macro FUNCTIONS UN
