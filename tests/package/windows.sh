@@ -194,6 +194,9 @@ say "== 2. start from the Start menu"
 wine start "$(winepath -w "$menu")" > /dev/null 2>&1 &
 at "Whose mailbox"
 picture "start-menu-en"
+timeout 60 wine "$installed/home-station.exe" || fail "a second start ended with $?"
+[ "$(xdotool search --onlyvisible --name 'Home Station' | wc -l)" -eq 1 ] || fail "two windows"
+say "a second start handed over to the open window"
 
 say "== 3. an upgrade over the open window closes it first, and adds what is asked for"
 install /DESKTOP /WATCH
