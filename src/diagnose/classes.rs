@@ -65,8 +65,8 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "@target",
-        "user/users/recipient/recipients/mailbox/addressee/account/address/addr/alias/\
-         localpart/destinataire/destinatario/empfanger/usuario/utilisateur/benutzer/\
+        "user/users/recipient/recipients/mailbox/addressee/subscriber/account/address/addr/\
+         alias/localpart/destinataire/destinatario/empfanger/usuario/utilisateur/benutzer/\
          utente/box/inbox/adresse/direccion/boite/buzon/compte/cuenta/konto",
     ),
     (
@@ -76,7 +76,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
          invalide/invalido/invalida/illegal/disabled/suspended/inactive/closed/blocked/\
          isblocked/bloque/deactivated/discontinued/expired/archived/archivee/archive/\
          locked/frozen/retired/moved/deleted/removed/terminated/gesperrt/deaktiviert/\
-         dormant/obsolete/undeliverable/gone/unavailable/desactive/ungultig",
+         dormant/obsolete/unavaiable/hangup/undeliverable/gone/unavailable/desactive/ungultig",
     ),
     (
         "@sender",
@@ -87,7 +87,8 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
         "@refused",
         "rejected/refused/denied/blocked/disallowed/rejects/reject/refuse/refusee/\
          rechazado/rechazada/abgelehnt/abgewiesen/zuruckgewiesen/rifiutato/respinto/\
-         rejeitado/recusado/declined/bloqueado/bloque/gesperrt/bounced/deny",
+         rejeitado/recusado/declined/denies/bloqueado/bloque/gesperrt/bounced/deny/denegado/\
+         denegada/negado/negada/recusada/verweigert/interdit/interdite",
     ),
     (
         "@box",

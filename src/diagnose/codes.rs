@@ -10,6 +10,7 @@ use crate::failure::{
         ConnectionTimedOut, MailboxBusy, MailboxFull, MessageTooLarge, ProtocolDisabled,
         QuotaOrRateLimit, RecipientRefused, RelayDenied, SenderNotAllowed, ServerUnavailable,
         SpamBlocked, StarttlsRefused, TlsRequired, TooManyConnections, Unknown, WebLoginRequired,
+        WrongPortOrProtocol,
     },
     Stage,
 };
@@ -29,6 +30,7 @@ const RESPONSE_CODES: &[(&str, Cause, u8, &[Cause])] = &[
     ("TOOBIG", MessageTooLarge, 70, &[]),
     ("LIMIT", QuotaOrRateLimit, 66, &[TooManyConnections]),
     ("THROTTLED", QuotaOrRateLimit, 66, &[]),
+    ("REFERRAL", WrongPortOrProtocol, 66, &[]),
     ("CONTACTADMIN", AccountSuspended, 50, &[ProtocolDisabled]),
     ("EXPIRED", BadCredentials, 66, &[WebLoginRequired]),
     ("AUTHENTICATIONFAILED", BadCredentials, 45, &[]),
@@ -59,6 +61,8 @@ fn enhanced(
     Some(match (subject, detail) {
         (1, 1..=4) if stage == Stage::MailFrom => (SenderNotAllowed, 38, &[]),
         (1, 1..=4 | 6 | 10) if sending => (RecipientRefused, 40, &[]),
+        // Zoho and Microsoft: this user may not send any more.
+        (1, 8) if stage == Stage::Login => (AccountSuspended, 40, &[SenderNotAllowed]),
         (1, 7 | 8) => (SenderNotAllowed, 40, &[]),
         (2, 1) if rcpt => (RecipientRefused, 38, &[]),
         (2, 1) => (AccountSuspended, 30, &[]),
@@ -78,6 +82,8 @@ fn enhanced(
         (7, 13) => (AccountSuspended, 44, &[]),
         (7, 14) => (WebLoginRequired, 44, &[]),
         (7, 17 | 18 | 124 | 133..=136) if rcpt => (RecipientRefused, 44, &[]),
+        // RFC 7505: the domain of the sender takes no mail itself; with Google it is SPF.
+        (7, 27) if family != Some(Family::Google) => (SenderNotAllowed, 46, &[SpamBlocked]),
         (7, 20..=29) => (SpamBlocked, 46, &[SenderNotAllowed]),
         (7, 30) if microsoft => (BasicAuthDisabled, 46, &[]),
         (7, 57 | 64) => (RelayDenied, 66, &[]),
@@ -112,6 +118,9 @@ fn basic(code: u16, stage: Stage, wordless: bool) -> Option<Weighed> {
         (421, _) | (450 | 451, Stage::MailFrom | Stage::Rcpt | Stage::Data) => {
             (ServerUnavailable, 16, &[])
         }
+        // Temporary by RFC 5321, whatever it was.
+        (400..=499, _) if stage != Stage::Starttls && code != 454 => (ServerUnavailable, 12, &[]),
+        (454, Stage::MailFrom | Stage::Rcpt | Stage::Data) => (ServerUnavailable, 12, &[]),
         // Temporary by RFC 3207, whatever the words.
         (454, Stage::Starttls) => (ServerUnavailable, 79, &[StarttlsRefused]),
         // Refused, but why? Nothing is blamed, the usual reasons are named.

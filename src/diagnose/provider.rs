@@ -257,6 +257,17 @@ pub(super) fn refusal(
     evidence: &Evidence<'_>,
     reply: &Reply,
 ) -> (Cause, &'static [Cause]) {
+    // "Failed for now": only where the name or the password is named, or by RFC 4954's code, is it the person's.
+    let blames_input = reply
+        .words
+        .matches("@pass|@user|credential*|invalid|incorrect|wrong")
+        || reply
+            .enhanced
+            .iter()
+            .any(|(_, subject, detail)| (*subject, *detail) == (7, 8));
+    if matches!(reply.smtp(), Some(400..500)) && !blames_input {
+        return (Cause::ServerUnavailable, &[]);
+    }
     match family {
         // Exim's words in Google's place: somebody between has diverted the connection.
         Some(Family::Google | Family::Yahoo | Family::Microsoft | Family::Apple)

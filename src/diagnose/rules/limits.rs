@@ -15,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         91,
         &[
             "too/so @many ~ @links/processes/threads/users/hosts/clients & !recipients & \
-             !@mail ~ per",
-            "max* ~ number? ~ @links ~ exceed*/reached/limit*/is/from & !messages & !mails & \
+             !@mail ~ per/in",
+            "max* ~ number? ~ @links ~ exceed*/reached/limit*/is/from & !message & !messages & !mails & \
              !emails",
-            "max* ~ @links & !messages & !mails & !emails",
-            "@links ~ limit*/exceed*/maximum & !rate & !messages & !quota",
+            "max* ~ @links & !message & !messages & !mails & !emails",
+            "@links ~ limit*/exceed*/maximum & !rate & !messages & !quota & !@mail per",
             "limit* ~ @links & !rate",
             "concurrent/simultaneous ~ @links/logins/login/access",
             "too many ~ concurrent/simultaneous",
@@ -69,6 +69,9 @@ pub(super) const RULES: &[Rule] = &[
             "suggested backoff",
             "backoff time",
             "rate ~ limit ~ hit & !login & !auth",
+            "rate & too high & !login & !auth",
+            "max* number & exceed*/reached & past/last/per/within & !@auth & !@links",
+            "exceed* ~ hour/hourly/day/daily/minute limit/quota",
         ],
     )
     .at(Stages::ANY),
@@ -81,6 +84,7 @@ pub(super) const RULES: &[Rule] = &[
             "recipients ~ @many/exceed*/limit*",
             "@many ~ recipients",
             "too @many ~ @mail & !loop & !headers",
+            "too @many requests",
             "transfer quota",
             "too much @mail/recipient/data",
             "exceeded ~ max* ~ @mail ~ hour/day/session/connection",
@@ -122,6 +126,10 @@ pub(super) const RULES: &[Rule] = &[
             "message per connection",
             "max* ~ rcpts",
             "excessive volume",
+            "exceed* & per & hour/day/minute/month/week/session",
+            "reached ~ limit/limits/quota",
+            "rcpt/recipient number*",
+            "limit/limits & exceed*/reached & outgoing/outbound/allowed/sending/sent",
         ],
     )
     .at(SMTP_SENDING.and(Stages::LOGIN).and(Stages::MAILBOX)),
@@ -208,6 +216,9 @@ pub(super) const RULES: &[Rule] = &[
             "enough ~ space",
             "sufficient ~ space & !disk",
             "space ~ used up",
+            "mail file size exceeds",
+            "too many messages on ~ server",
+            "exhausted ~ storage/space/quota",
         ],
     )
     .at(Stages::MAILBOX
@@ -237,6 +248,13 @@ pub(super) const RULES: &[Rule] = &[
             "server ~ disk",
             "server configuration problem/error",
             "temporary lookup",
+            "recipient temporar* unavailable",
+            "mail from ~ temporar* disabled",
+            "spf/dkim/dmarc ~ temporary error/failure",
+            "dns error/failure/timeout & !permanent & !reverse",
+            "maillock",
+            "server ~ temporar* unavailable",
+            "temporar* unavailable & !@target & !@recipient",
             "lookup failure",
             "temporary authentication failure & !rate",
             "queue ~ full",
@@ -278,7 +296,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(Stages::SENDING.and(Stages::MAILBOX)),
-    Rule::new(MailboxBusy, 60, &["locked"])
+    Rule::new(MailboxBusy, 60, &["locked", "mailbox ~ reserved"])
         .at(Stages::MAILBOX)
         .or(&[AccountSuspended]),
 ];

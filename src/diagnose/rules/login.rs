@@ -122,10 +122,22 @@ pub(super) const RULES: &[Rule] = &[
     .or(&[BadCredentials]),
     Rule::new(
         AccountSuspended,
+        86,
+        &[
+            "locked/blocked/disabled/suspended/closed ~ inactivity/abuse/fraud/request/payment/\
+             billing",
+            "locked/blocked/disabled by ~ administrator",
+            "administratively ~ locked/blocked/suspended",
+        ],
+    )
+    .at(SIGN_IN),
+    Rule::new(
+        AccountSuspended,
         84,
         &[
             "@auth disabled for this/the user",
             "user/account disabled by",
+            "server/service has been suspended",
             "administratively ~ disabled",
         ],
     )
@@ -162,6 +174,7 @@ pub(super) const RULES: &[Rule] = &[
             "unknown account",
             "no such account",
             "user ~ doesnt exist",
+            "user/account/mailbox not exist",
             "user ~ does not exist",
             "there ~ no ~ account",
             "not ~ valid user",
@@ -178,6 +191,8 @@ pub(super) const RULES: &[Rule] = &[
             "wrong @auth",
             "bad @auth",
             "bad username",
+            "username/user/@pass ~ too long/short",
+            "specify/provide/enter ~ @pass/username",
             "user name ~ @wrong/unknown",
             "name or @pass",
             "login/user/username/account/name or/and/y/et/und/e/ou/o ~ @pass",
@@ -208,6 +223,7 @@ pub(super) const RULES: &[Rule] = &[
             "wasnt authenticated",
             "@auth ~ not ~ accepted/successful/recognized",
             "access denied $",
+            "^ denied $",
             "access not allowed $",
             "permission denied",
             "@auth exchange failed",
@@ -272,7 +288,7 @@ pub(super) const RULES: &[Rule] = &[
             "command unknown",
             "unimplemented",
             "command ~ unrecogni*",
-            "invalid command",
+            "invalid command & !state",
             "command not found",
             "syntax error command unrecognized",
         ],
@@ -319,6 +335,8 @@ pub(super) const RULES: &[Rule] = &[
             "no ~ home maildir",
             "no ~ maildir",
             "maildir invalid",
+            "maildir ~ @fails",
+            "maildir ~ no such",
             "unable to open ~ maildrop/mailbox",
             "cannot open ~ maildrop/mailbox",
             "could not open ~ mailbox",

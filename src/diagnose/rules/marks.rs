@@ -84,6 +84,11 @@ pub(super) const RULES: &[Rule] = &[
     ),
     Rule::new(MailboxFull, 95, &["lpn*/ofr* 417"]),
     Rule::new(MessageTooLarge, 95, &["lpn*/ofr* 514"]),
+    // ---- OX Cloud, by the same house as those of Orange: https://postmaster-oxsus.vadesecure.com/
+    Rule::new(SpamBlocked, 95, &["oxsus* 101/105"]),
+    Rule::new(ServerUnavailable, 95, &["oxsus* 102"]),
+    Rule::new(TooManyConnections, 95, &["oxsus* 110/139"]),
+    Rule::new(QuotaOrRateLimit, 95, &["oxsus* 140"]),
     // ---- GoDaddy: https://www.godaddy.com/help/what-does-my-email-bounceback-mean-3568
     Rule::new(WrongPortOrProtocol, 95, &["ib401"]),
     Rule::new(SenderNotAllowed, 95, &["ib501", "ib502", "ib506"]),
@@ -98,6 +103,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(QuotaOrRateLimit, 95, &["ib605", "ib504", "ib510", "ib607"]),
     Rule::new(TooManyConnections, 95, &["ib007"]),
     Rule::new(ServerUnavailable, 95, &["ib101"]),
+    // ---- Cox and Spectrum: https://www.cox.com/residential/support/email-error-codes.html
+    Rule::new(TooManyConnections, 96, &["aup cxcnct"]),
+    Rule::new(AccountSuspended, 96, &["aup cxmj/cxthrt"]).or(&[SpamBlocked]),
+    Rule::new(SpamBlocked, 95, &["aup"]).at(Stages::SENDING.and(Stages::EARLY)),
+    // ---- Bluehost: greylisted for the sender, for the recipient
+    Rule::new(Greylisted, 95, &["gl gl"]),
     // ---- T-Online: a block list it keeps itself
     Rule::new(SpamBlocked, 95, &["problem occurred & postmaster"]),
     // ---- NetEase: https://help.163.com (return codes)
@@ -181,6 +192,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(RelayDenied, 95, &["credentials for relay"]).at(Stages::SENDING),
     Rule::new(SpamBlocked, 96, &["unusual rate & has been blocked"]),
     Rule::new(ServerUnavailable, 94, &["temporarily rejected message $"]),
+    // A check that could not be made, not one that was failed.
+    Rule::new(
+        ServerUnavailable,
+        96,
+        &["temporar* ~ lookup/validating/checking/resolving/verifying"],
+    ),
+    Rule::new(
+        ServerUnavailable,
+        93,
+        &["temporar* suspended & !account & !user & !mailbox"],
+    )
+    .at(Stages::SENDING)
+    .or(&[AccountSuspended]),
     Rule::new(
         WebLoginRequired,
         95,

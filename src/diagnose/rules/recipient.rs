@@ -13,14 +13,22 @@ pub(super) const RULES: &[Rule] = &[
             "authrequired",
             "recipientnotfound",
             "recip* not found",
+            "malformed ~ address/recipient",
             "recipientresolver",
             "resolver ~ adr",
             "resolver rst & !recipsizelimit",
             "restricted recipient",
+            "suppressed",
+            "suppression list",
+            "rejected by ~ recipient/recipients",
         ],
     )
     .at(TO),
     Rule::new(RecipientRefused, 84, &["@recipient address rejected"]).at(TO),
+    // RFC 3463's words for 5.7.1: not from here to this mailbox.
+    Rule::new(RecipientRefused, 91, &["delivery not authorized"])
+        .at(TO)
+        .or(&[SpamBlocked, RelayDenied]),
     Rule::new(
         RecipientRefused,
         88,
@@ -44,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
             "no ~ route ~ to",
             "host/domain ~ not ~ found/exist/valid",
             "host/domain ~ doesnt/does ~ exist",
-            "doesnt ~ exist",
+            "doesnt/dont ~ exist/exists",
             "does not exist",
             "no existe",
             "n existe pas",
@@ -86,7 +94,16 @@ pub(super) const RULES: &[Rule] = &[
             "is/has currently/been/temporarily? suspended/disabled",
             "temporary locked",
             "user reject",
-            "does not accept mail",
+            "cant/cannot accept ~ user/recipient",
+            "receiving ~ disabled",
+            "rejected ~ @recipient",
+            "members only",
+            "closed mailing list",
+            "not ~ subscribed to ~ list/group",
+            "restricted/@wrong character*",
+            "recipient ~ doesnt/not want",
+            "does not accept @mail",
+            "not accept ~ incoming",
         ],
     )
     .at(TO),
@@ -105,7 +122,6 @@ pub(super) const RULES: &[Rule] = &[
         RecipientRefused,
         66,
         &[
-            "delivery not authorized",
             "not authorized to send to",
             "sender ~ not ~ allowed ~ send to",
             "administrative prohibition",

@@ -18,10 +18,10 @@ pub(super) const RULES: &[Rule] = &[
         RelayDenied,
         87,
         &[
-            "relay*/relais/reenvio/weiterleitung/retransmis* ~ denied/not/prohibited/\
-             rejected/refused/disallowed/forbidden/disabled/disallow/access/nicht/\
-             unauthorized/no",
-            "not/unable/cannot/cant/dont/isnt/deny/no/refuse* ~ relay*",
+            "relay*/relais/reenvio/weiterleitung/retransmis* ~ @refused/not/prohibited/\
+             forbidden/disabled/disallow/access/nicht/unauthorized/no",
+            "not/unable/cannot/cant/dont/isnt/deny/denies/no/refuse* ~ relay*",
+            "relay* check ~ @fails",
             "rcpthosts",
             "open relay",
             "relaying",
@@ -85,9 +85,16 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(SENDING),
-    Rule::new(TlsRequired, 55, &["auth* ~ required", "must ~ auth*"])
-        .at(Stages::LOGIN)
-        .or(&[BadCredentials]),
+    Rule::new(
+        TlsRequired,
+        55,
+        &[
+            "auth/authentication/authorization/authenticate ~ required",
+            "must ~ auth*",
+        ],
+    )
+    .at(Stages::LOGIN)
+    .or(&[BadCredentials]),
     Rule::new(
         RelayDenied,
         92,
@@ -97,6 +104,13 @@ pub(super) const RULES: &[Rule] = &[
             "unable to relay",
             "unauthenticated sender/senders",
             "permission/permissions to submit",
+            "not ~ permitted/allowed/authorized/configured to relay",
+            "first check ~ mail",
+            "without authentication/authorization/authenticating",
+            "authorization required & administrative prohibition",
+            "check ~ mail first/with",
+            "address rejected authentication required",
+            "specified domain ~ not allowed",
         ],
     )
     .at(SENDING),
@@ -114,6 +128,8 @@ pub(super) const RULES: &[Rule] = &[
             "must match",
             "must be ~ same ~ as",
             "must be ~ authenticated user",
+            "must belong",
+            "malformed @sender",
             "send ~ as ~ sender/user/address/addr/this",
             "send as",
             "sendas*",
@@ -136,8 +152,11 @@ pub(super) const RULES: &[Rule] = &[
             "identities",
             "verified sender",
             "sender ~ verif*",
+            "not have permission/permissions",
+            "from header ~ missing/@wrong",
             "not verified",
             "unverified ~ address/sender/domain/addr",
+            "sender ~ unvalidated/unverified/fake",
             "unauthorized sender",
             "unauthorised sender",
             "incorrect authentication for specified",
@@ -202,6 +221,8 @@ pub(super) const RULES: &[Rule] = &[
             "from address ~ not",
             "@sender verify failed",
             "sender ~ verify",
+            "@sender address? must",
+            "must use ~ domain",
             "verification failed for addr",
             "sender ~ rejected",
             "not valid sender",
@@ -233,7 +254,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(
         SenderNotAllowed,
         93,
-        &["mailbox unavailable", "mailbox not found"],
+        &[
+            "mailbox unavailable & !blacklist*/blacklisted/blocklisted/listed/spamhaus",
+            "mailbox not found",
+        ],
     )
     .at(FROM)
     .or(&[RecipientRefused]),
@@ -248,7 +272,7 @@ pub(super) const RULES: &[Rule] = &[
         &[
             "mail sending denied",
             "outgoing/outbound/sending/send ~ mail? ~ suspended/blocked/disabled/barred/\
-             banned/stopped",
+             banned/stopped/paused",
             "banned ~ from ~ send*",
             "spam abuse",
             "bad outbound sender",
@@ -294,6 +318,13 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(Stages::SENDING),
+    Rule::new(
+        SenderNotAllowed,
+        50,
+        &["permission denied", "domain name required"],
+    )
+    .at(FROM)
+    .or(&[RelayDenied]),
     Rule::new(RelayDenied, 50, &["you must", "access denied ~ login"])
         .at(FROM)
         .or(&[SenderNotAllowed]),

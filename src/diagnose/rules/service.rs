@@ -59,6 +59,8 @@ pub(super) const RULES: &[Rule] = &[
             "over/on ~ clear/plain/cleartext/plaintext ~ text/port/connection/channel",
             "over plaintext/cleartext",
             "over plain text",
+            "require* & over ssl/tls",
+            "non? secure ~ connection/connections & not/disallowed/disabled",
             "clear text port",
         ],
     ),
@@ -68,6 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         &[
             "command disabled",
             "invalid state",
+            "invalid command ~ state",
             "not ~ valid ~ in this state",
             "command ~ not ~ allowed ~ state",
         ],
@@ -136,17 +139,21 @@ pub(super) const RULES: &[Rule] = &[
             "wrong port",
             "use port 587/465/993/995",
             "port 587/465 ~ instead",
-            "submission port",
+            "submission port/ports",
+            "wrong host",
             "not ~ an imap/pop3/smtp server",
             "this ~ is ~ not ~ port",
             "ssl/tls handshake/negotiation ~ @fails",
             "wrong version number",
             "authentication not allowed on ~ servers",
             "non smtp command",
+            "excessive ~ data",
             "garbage",
             "not ~ allowed ~ on ~ this ~ port",
             "port 25 ~ blocked/not",
             "use ~ submission ~ port",
+            "moved to another/different/new server/host",
+            "use this/another/the server ~ instead",
             "protocol ~ error ~ tls",
         ],
     )
@@ -173,6 +180,7 @@ pub(super) const RULES: &[Rule] = &[
             "grau ~ liste",
             "temporar* ~ deferred ~ grey",
             "lista gris",
+            "not ~ whitelisted & try again/later",
         ],
     ),
     Rule::new(
@@ -220,6 +228,7 @@ pub(super) const RULES: &[Rule] = &[
             "ldap",
             "directory ~ error/unavailable/not",
             "inconsistent state",
+            "corrupt*",
             "relogin",
             "server/service/system ~ restart*",
             "restarting ~ server/service/system",
@@ -296,6 +305,7 @@ pub(super) const RULES: &[Rule] = &[
             "connection ~ timed ~ out",
             "bye bye",
             "signing off",
+            "kicked",
             "remote ~ closed",
         ],
     ),
@@ -333,6 +343,7 @@ pub(super) const RULES: &[Rule] = &[
             "need fully qualified hostname",
             "bad helo",
             "helo requires",
+            "subject ~ mandatory/required/missing",
         ],
     )
     .at(SMTP_SENDING),
@@ -345,4 +356,10 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(Stages::MAILBOX),
+    Rule::new(
+        ServerUnavailable,
+        60,
+        &["unable/cannot/couldnt/failed to? access ~ mailbox/maildrop/inbox"],
+    )
+    .at(Stages::INCOMING),
 ];

@@ -28,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
             "is? listed at/on/in/by/as",
             "listing in",
             "found in ~ list",
+            "shxbl/xbl/sbl/pbl",
             "poor ~ reputation",
             "bad ~ reputation",
             "low reputation",
@@ -40,6 +41,8 @@ pub(super) const RULES: &[Rule] = &[
             "s3140",
             "banned sending",
             "banned sender",
+            "sender/senders blocked",
+            "black ip/ips",
             "our block",
             "lista negra",
             "liste noire",
@@ -68,6 +71,7 @@ pub(super) const RULES: &[Rule] = &[
             "suspicious ~ @mail/content/activity/due",
             "policy ~ reasons/violation/restriction*/reject*",
             "violat* ~ policy",
+            "naruszenie zasad",
             "due to ~ policy",
             "local policy",
             "policy",
@@ -102,7 +106,17 @@ pub(super) const RULES: &[Rule] = &[
             "abuse",
             "open proxy",
             "dynamic ips",
-            "bad ip",
+            "@wrong ip/ips",
+            "unverif* ~ ip/ips",
+            "from/by your ip",
+            "sender ip ~ @refused",
+            "^ blocked",
+            "was blocked by",
+            "blocked/refused/rejected see",
+            "rejecting ~ content",
+            "unresolvable ~ host",
+            "mass mail*",
+            "ip name lookup",
             "executable",
             "forward dns",
             "access from ip",
@@ -138,7 +152,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
     )
     .at(SENDING),
-    Rule::new(SpamBlocked, 91, &["spf", "dkim", "dmarc", "domainkeys"])
+    Rule::new(SpamBlocked, 92, &["spf", "dkim", "dmarc", "domainkeys"])
         .at(SENDING)
         .or(&[SenderNotAllowed]),
     Rule::new(

@@ -168,6 +168,7 @@ pub(super) const RULES: &[Rule] = &[
             "webmail only",
             "mail app/client/program/programs ~ cant/cannot",
             "service not enabled",
+            "scope ~ disabled/missing",
             "mailbox ~ not enabled for",
         ],
     )
