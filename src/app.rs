@@ -94,6 +94,8 @@ pub enum Message {
     ColoursChosen(Colours),
     /// The window has become the small one beside the browser; where and how it stood before.
     StoodBeside(Stood),
+    /// The system asks for nothing to move.
+    MotionReduced,
     /// The address of a page that no browser opened is to be copied.
     AddressCopied,
     /// What is on top was closed.
@@ -272,6 +274,10 @@ impl App {
             }
             Message::ColoursAsked => self.ask_for_colours(),
             Message::ColoursChosen(colours) => self.choose_colours(colours),
+            Message::MotionReduced => {
+                self.motion = Motion::Reduced;
+                Vec::new()
+            }
             Message::StoodBeside(stood) => self.stood_beside(stood),
             Message::AddressCopied => match &mut self.unopened {
                 Some((address, is_copied)) => {

@@ -14,7 +14,7 @@
 //! discovery-> account, provider, backend's types, mail (wire, connect)        DNS (MX, SRV), https, XML
 //! store    -> account, device, secret, failure, backend's types               account file, keyring, attempts
 //! practice -> mail servers embedded in the program                            tokio, rustls, rcgen
-//! preferences -> the window's size and language between two starts                serde_json, disk
+//! preferences -> the window's size, colours and language between two starts; motion   serde_json, disk
 //! backend  -> the trait and its data; backend::live is the only place where mail, store and discovery meet
 //! ```
 

@@ -1,10 +1,14 @@
 //! What the window keeps for its next start: language, colours and size. No mailbox, no secret.
 
+mod motion;
+
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Language;
+
+pub use motion::system_reduces_motion;
 
 /// The file's name in the data folder.
 const FILE: &str = "window.json";

@@ -17,7 +17,7 @@ use crate::{
     account::AccountId,
     backend::{Attempt, Backend},
     i18n::{Language, Locale},
-    preferences::Preferences,
+    preferences::{Preferences, system_reduces_motion},
     theme::{self, Look, Theme, measure},
     widget::{Element, Motion},
 };
@@ -45,7 +45,7 @@ pub struct Options {
     pub language: Option<Language>,
     /// Where it opens.
     pub start: Start,
-    /// Nothing moves.
+    /// Nothing moves. It is also so where the system asks for it.
     pub reduce_motion: bool,
     /// The look; none: as it was chosen in the window, else as the system has it.
     pub look: Option<Look>,
@@ -141,7 +141,10 @@ impl Window {
             look: options.look,
             requests: options.requests.map(Requests::new),
         };
-        let task = window.perform(effects);
+        let mut task = window.perform(effects);
+        if motion == Motion::Full {
+            task = Task::batch([task, look_at_motion()]);
+        }
         (window, task)
     }
 
@@ -209,6 +212,18 @@ impl Window {
     fn theme(&self) -> Option<Theme> {
         self.look.or_else(|| self.app.look()).map(Theme::new)
     }
+}
+
+/// Asks the system whether nothing shall move, on a thread that nobody waits for at the end.
+fn look_at_motion() -> Task<Message> {
+    let (seen, sees) = futures::channel::oneshot::channel();
+    let _ = std::thread::spawn(move || {
+        let _ = seen.send(system_reduces_motion());
+    });
+    Task::future(sees).then(|reduces| match reduces {
+        Ok(true) => Task::done(Message::MotionReduced),
+        Ok(false) | Err(_) => Task::none(),
+    })
 }
 
 /// What later starts ask: a receiver that a subscription takes over once.
