@@ -21,14 +21,14 @@ const LIGHT: u32 = 2;
 const BOUND: Duration = Duration::from_secs(60);
 
 /// <https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html>
-struct Settings;
+struct Settings(u32);
 
 #[zbus::interface(name = "org.freedesktop.portal.Settings")]
 impl Settings {
     fn read(&self, namespace: &str, key: &str) -> zbus::fdo::Result<OwnedValue> {
         if (namespace, key) == (APPEARANCE, "color-scheme") {
             // A variant within a variant, as the portal has it.
-            let value = Value::Value(Box::new(Value::U32(LIGHT)));
+            let value = Value::Value(Box::new(Value::U32(self.0)));
             return value
                 .try_to_owned()
                 .map_err(|error| zbus::fdo::Error::Failed(error.to_string()));
@@ -54,7 +54,7 @@ fn portal(session: &Keyring) -> zbus::blocking::Connection {
         .find(|(name, _)| name == "DBUS_SESSION_BUS_ADDRESS");
     zbus::blocking::connection::Builder::address(bus.unwrap().1.as_str())
         .unwrap()
-        .serve_at(PORTAL, Settings)
+        .serve_at(PORTAL, Settings(LIGHT))
         .unwrap()
         .name("org.freedesktop.portal.Desktop")
         .unwrap()

@@ -216,11 +216,11 @@ impl Window {
 
 /// Asks the system whether nothing shall move, on a thread that nobody waits for at the end.
 fn look_at_motion() -> Task<Message> {
-    let (seen, sees) = futures::channel::oneshot::channel();
+    let (answer, asked) = futures::channel::oneshot::channel();
     let _ = std::thread::spawn(move || {
-        let _ = seen.send(system_reduces_motion());
+        let _ = answer.send(system_reduces_motion());
     });
-    Task::future(sees).then(|reduces| match reduces {
+    Task::future(asked).then(|reduces| match reduces {
         Ok(true) => Task::done(Message::MotionReduced),
         Ok(false) | Err(_) => Task::none(),
     })

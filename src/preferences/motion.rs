@@ -1,9 +1,10 @@
 //! Whether the system asks for nothing to move. There is no one place for it, so each desktop's own
 //! is read: files where they are files, else the tool that comes with it, with a bound.
 
+#[cfg(not(any(target_os = "windows", target_os = "macos")))]
+use std::path::PathBuf;
 use std::{
     io::Read as _,
-    path::PathBuf,
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -11,6 +12,10 @@ use std::{
 
 /// So long a tool may take.
 const BOUND: Duration = Duration::from_secs(2);
+
+/// No console window flashes up.
+#[cfg(target_os = "windows")]
+const CREATE_NO_WINDOW: u32 = 0x0800_0000;
 
 /// Looks whether the system asks for nothing to move. Reads files and may start a tool: not for the
 /// window's thread.
@@ -124,8 +129,6 @@ fn tells(command: &[&str], says_so: impl FnOnce(&str) -> bool) -> bool {
     #[cfg(target_os = "windows")]
     {
         use std::os::windows::process::CommandExt as _;
-        // No console window flashes up.
-        const CREATE_NO_WINDOW: u32 = 0x0800_0000;
         let _ = command.creation_flags(CREATE_NO_WINDOW);
     }
     let Ok(mut child) = command.spawn() else {
