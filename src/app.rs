@@ -183,6 +183,8 @@ pub struct App {
     queue: Vec<AccountId>,
     /// What still has to be done at the devices.
     todo: Todo,
+    /// The saved password that fills the field of a mailbox that is edited.
+    read: Option<Secret>,
     /// The password that was copied for a device, and for how many seconds it stays.
     copied: Option<(Secret, u32)>,
     gallery: Option<gallery::Gallery>,
@@ -219,6 +221,7 @@ impl App {
             appearance: Appearance::default(),
             queue: Vec::new(),
             todo: Todo::default(),
+            read: None,
             copied: None,
             gallery,
             last: Attempt::default(),

@@ -288,6 +288,30 @@ fn a_new_password_of_a_device_ends_with_what_it_still_has_to_be_told() {
 }
 
 #[test]
+fn another_address_gets_its_own_user_name_and_not_the_earlier_password() {
+    use crate::screen::{protocol, provider};
+    let mut app = at_home(vec![station("antes@yahoo.com")], Todo::default());
+    let id = station("antes@yahoo.com").account.id;
+    let effects = app.advance(Message::Home(home::Message::EditAsked(id)));
+    let read = effects.iter().find_map(|effect| {
+        let Effect::ReadSecret(attempt, _) = effect else {
+            return None;
+        };
+        Some(*attempt)
+    });
+    let held = Secret::new("qzvtkwpmxjrbhnyd".to_owned());
+    let _ = app.advance(Message::SecretRead(read.unwrap(), Ok(held.clone())));
+    assert_eq!(app.draft().secret, held);
+    let typed = provider::Message::AddressTyped("ahora@yahoo.com".to_owned());
+    let _ = app.advance(Message::Provider(typed));
+    let _ = app.advance(Message::Provider(provider::Message::Continued));
+    let _ = app.advance(Message::Protocol(protocol::Message::Continued));
+    assert!(app.draft().secret.is_empty());
+    assert_eq!(app.draft().incoming.user_name, "ahora@yahoo.com");
+    assert_eq!(app.draft().outgoing.user_name, "ahora@yahoo.com");
+}
+
+#[test]
 fn a_refused_command_leads_to_the_home_stations_password() {
     let mut app = at_home(vec![station("ana@yahoo.com"), device("1")], Todo::default());
     let _ = app.advance(Message::Home(home::Message::DeviceAsked(id("1"))));

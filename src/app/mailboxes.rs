@@ -133,13 +133,44 @@ impl App {
     ) -> Vec<Effect> {
         if self.end(attempt).is_some()
             && let Ok(secret) = result
-            && self.draft.editing.is_some()
             && self.draft.secret.is_empty()
+            && self
+                .edited()
+                .is_some_and(|account| self.draft.parsed_address().as_ref() == Ok(&account.address))
         {
+            self.read = Some(secret.clone());
             self.draft.secret = secret;
         }
         // Without it the password step asks for one: nothing is lost.
         Vec::new()
+    }
+
+    /// The saved mailbox that is edited.
+    fn edited(&self) -> Option<&Account> {
+        let id = self.draft.editing.as_ref()?;
+        self.stored(id).map(|stored| &stored.account)
+    }
+
+    /// Another address of a mailbox that is edited is another mailbox: the user name follows it, and
+    /// the earlier one's password is not sent for it.
+    pub(super) fn follow_address(&mut self) {
+        let (Some(old), Ok(new)) = (
+            self.edited().map(|account| account.address.clone()),
+            self.draft.parsed_address(),
+        ) else {
+            return;
+        };
+        if old == new {
+            return;
+        }
+        for fields in [&mut self.draft.incoming, &mut self.draft.outgoing] {
+            if fields.user_name == old.as_str() {
+                fields.user_name = new.to_string();
+            }
+        }
+        if self.read.take().as_ref() == Some(&self.draft.secret) {
+            self.draft.secret = Secret::default();
+        }
     }
 
     pub(super) fn on_remove(&mut self, message: &remove::Message) -> Vec<Effect> {

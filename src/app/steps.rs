@@ -115,7 +115,10 @@ impl App {
     pub(super) fn take_provider_action(&mut self, action: provider::Action) -> Vec<Effect> {
         match action {
             provider::Action::None => Vec::new(),
-            provider::Action::Continue => self.enter_next(),
+            provider::Action::Continue => {
+                self.follow_address();
+                self.enter_next()
+            }
             provider::Action::Discover(domain) => {
                 vec![Effect::Discover(self.begin(Pending::Discovery), domain)]
             }

@@ -2,6 +2,8 @@
 //!
 //! Nothing of this needs the window: depend on this crate with `default-features = false`. The
 //! file is never changed from here, and a secret is read from the keyring only when asked for.
+//! After a change of the Home Station's address `home-station` is the new mailbox, and
+//! `home-station-old` the earlier one, until every device sends to the new address.
 //! `examples/read_mailbox.rs` lists an INBOX with it; `assets/accounts.schema.json` describes the
 //! file for programs in other languages.
 
