@@ -341,8 +341,8 @@ fn a_device_is_asked_and_told_and_ticked_by_keyboard_alone() {
         .with_todo(todo);
     let mut person = Keyboard::new(Language::Spanish, Start::Home, backend);
     at(&person, "home");
-    // The list stands above the first mailbox, which has the keyboard.
-    person.back();
+    // What is to be done stands above the mailboxes and has the keyboard.
+    person.press(Tab);
     person.press(Space);
     let ticked = |person: &Keyboard, wanted: fn(&Edit) -> bool| {
         let mut effects = person.effects.iter();

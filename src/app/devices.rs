@@ -7,7 +7,7 @@ use crate::{
     backend::{Attempt, CommandMail, StoredAccount},
     device::{Edit, Todo},
     failure::{Failure, StorageFailure},
-    screen::{Screen, ask_device, done::Done, hand_over, home, storage},
+    screen::{Screen, ask_device, done::Done, hand_over, storage},
 };
 
 impl App {
@@ -68,9 +68,9 @@ impl App {
                 let is_other = shape(&todo) != shape(&self.todo);
                 self.todo = todo;
                 self.show_todo();
-                if is_other && matches!(self.screen, Screen::Home(_)) {
+                if let (true, Screen::Home(screen)) = (is_other, &self.screen) {
                     // What appears above the mailboxes must not take the keyboard away.
-                    return vec![Effect::Focus(home::FIRST)];
+                    return vec![Effect::Focus(screen.first())];
                 }
             }
             Err(failure) => {

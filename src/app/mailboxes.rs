@@ -20,10 +20,12 @@ impl App {
         if snapshot.accounts.is_empty() && !snapshot.read_only {
             return self.open(super::Start::Wizard);
         }
-        self.screen = Screen::Home(home::Home::new(snapshot, &self.todo));
+        let screen = home::Home::new(snapshot, &self.todo);
+        let mut effects = vec![Effect::Focus(screen.first())];
+        self.screen = Screen::Home(screen);
         self.draft = Draft::default();
         self.from_home = false;
-        let mut effects = vec![Effect::Focus(home::FIRST), self.read_todo()];
+        effects.push(self.read_todo());
         if self.keyring == Some(KeyringStatus::Locked) {
             // The system asks; the looks begin when it was answered.
             effects.push(Effect::UnlockKeyring(self.begin(Pending::Keyring)));

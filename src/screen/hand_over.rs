@@ -218,7 +218,10 @@ impl HandOver {
                 ("new", self.station.address.as_str().into()),
             ],
         );
-        let mut sheet = Sheet::new(context.text("device-move-title")).lead(lead);
+        let mut sheet = Sheet::new(context.text("device-move-title"));
+        if !self.list.is_done() {
+            sheet = sheet.lead(lead);
+        }
         if self.list.is_done() {
             let over = callout(Kind::Success, context.text("device-move-ended"));
             sheet = sheet.push(if self.kept.is_some() {

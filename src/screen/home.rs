@@ -24,6 +24,9 @@ use crate::{
 /// The button of the first mailbox's new password.
 pub const FIRST: Id = Id::new("first-mailbox");
 
+/// What is first on the list of what has to be done.
+pub const FIRST_TO_DO: Id = Id::new("first-to-do");
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Home {
@@ -95,6 +98,15 @@ impl Home {
             kept_aside: snapshot.kept_aside.clone(),
             looking: BTreeSet::new(),
             todo: todo.clone(),
+        }
+    }
+
+    /// What has the keyboard first: what has to be done, which stands above the mailboxes.
+    pub fn first(&self) -> Id {
+        if self.todo.is_empty() {
+            FIRST
+        } else {
+            FIRST_TO_DO
         }
     }
 

@@ -2,7 +2,7 @@
 
 use iced::widget::{Column, Row};
 
-use super::Message;
+use super::{FIRST_TO_DO, Message};
 use crate::{
     account::{Account, AccountId},
     backend::StoredAccount,
@@ -34,10 +34,14 @@ pub(super) fn parts<'a>(
             all.find(|account| !account.role.is_level_sender() && Some(&account.id) != kept);
         parts.extend(station.map(|station| moving(context, hand_over, station)));
     }
-    let rows: Vec<Element<'a, Message>> = todo
+    let has_first = parts.is_empty();
+    let known = todo
         .tasks
         .iter()
-        .filter_map(|task| Some(row(context, task, find(&task.id)?)))
+        .filter_map(|task| Some((task, find(&task.id)?)));
+    let rows: Vec<Element<'a, Message>> = known
+        .enumerate()
+        .map(|(index, (task, device))| row(context, task, device, has_first && index == 0))
         .collect();
     if !rows.is_empty() {
         let mut column = Column::new()
@@ -85,21 +89,30 @@ fn moving<'a>(
         .action(
             button::secondary(context.text(action))
                 .icon(Icon::Send)
+                .id(FIRST_TO_DO)
                 .on_press(Message::HandOverAsked),
         )
         .into()
 }
 
 /// One device: what it has to be told, and its settings card.
-fn row<'a>(context: Context<'a>, task: &Task, device: &Account) -> Element<'a, Message> {
+fn row<'a>(
+    context: Context<'a>,
+    task: &Task,
+    device: &Account,
+    is_first: bool,
+) -> Element<'a, Message> {
     let what = match task.what {
         What::Settings => "device-to-do-settings",
         What::Password => "device-to-do-password",
     };
     let name = owner_words(context, &device.role);
-    let tick = checkbox(name, task.is_done)
+    let mut tick = checkbox(name, task.is_done)
         .help(context.text(what))
         .on_press(Message::Told(device.id.clone(), !task.is_done));
+    if is_first {
+        tick = tick.id(FIRST_TO_DO);
+    }
     let mut row = Row::new()
         .push(tick)
         .spacing(space::S)
