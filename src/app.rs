@@ -482,19 +482,6 @@ impl App {
         }
         Vec::new()
     }
-
-    fn second_passed(&mut self) -> Vec<Effect> {
-        if let Screen::Check(screen) = &mut self.screen {
-            let action = screen.second_passed();
-            let mut effects = self.take_check_action(action);
-            effects.extend(self.copied_second());
-            return effects;
-        }
-        if let Screen::TestMail(screen) = &mut self.screen {
-            screen.second_passed();
-        }
-        self.copied_second()
-    }
 }
 
 #[cfg(test)]

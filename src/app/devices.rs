@@ -205,6 +205,19 @@ impl App {
         }
     }
 
+    pub(super) fn second_passed(&mut self) -> Vec<Effect> {
+        if let Screen::Check(screen) = &mut self.screen {
+            let action = screen.second_passed();
+            let mut effects = self.take_check_action(action);
+            effects.extend(self.copied_second());
+            return effects;
+        }
+        if let Screen::TestMail(screen) = &mut self.screen {
+            screen.second_passed();
+        }
+        self.copied_second()
+    }
+
     /// The copied password leaves the clipboard when its time is over, wherever the person is then.
     pub(super) fn copied_second(&mut self) -> Vec<Effect> {
         let Some((_, left)) = &mut self.copied else {
