@@ -32,6 +32,7 @@ use crate::{
         StoredAccount, TestEvent, ToSave,
     },
     device::Todo,
+    discovery::{Discovered, Question},
     draft::Draft,
     failure::{Failure, StorageFailure},
     i18n::{Language, Locale},
@@ -120,6 +121,8 @@ pub enum Message {
     TestHappened(Attempt, Box<TestEvent>),
     /// The test mail was removed, or not.
     TestRemoved(Attempt, Result<(), Box<Failure>>),
+    /// A moment has passed since the last key.
+    Paused(Attempt),
     /// Something was found for a domain.
     Discovered(Attempt, Box<DiscoveryEvent>),
     /// A page was opened, or not.
@@ -156,7 +159,9 @@ enum Pending {
     Remove(AccountId),
     Test,
     TestRemoval,
-    Discovery,
+    /// The person may go on typing.
+    Pause(Question),
+    Discovery(Question),
 }
 
 /// The whole state of the window.
@@ -188,6 +193,8 @@ pub struct App {
     /// The password that was copied for a device, and for how many seconds it stays.
     copied: Option<(Secret, u32)>,
     gallery: Option<gallery::Gallery>,
+    /// What was found for which domain, so that none is asked about twice.
+    known: Vec<(Question, Discovered)>,
     last: Attempt,
     pending: BTreeMap<Attempt, Pending>,
 }
@@ -224,6 +231,7 @@ impl App {
             read: None,
             copied: None,
             gallery,
+            known: Vec::new(),
             last: Attempt::default(),
             pending: BTreeMap::new(),
         };
@@ -307,6 +315,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::Paused(attempt) => self.paused(attempt),
             Message::Discovered(attempt, event) => self.discovered(attempt, *event),
             Message::PageOpened(address, result) => {
                 if result.is_err() {

@@ -21,8 +21,9 @@ use futures::{future::BoxFuture, stream::BoxStream};
 use time::OffsetDateTime;
 
 use crate::{
-    account::{Account, AccountId, Address, Host, Login, Server},
+    account::{Account, AccountId, Address, Login, Server},
     device::{Command, Edit, Todo},
+    discovery::{Discovered, Question, Source},
     failure::{Failure, Finding, Side, Stage, StorageFailure},
     i18n::Language,
     secret::Secret,
@@ -377,9 +378,9 @@ pub struct CommandMail {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiscoveryEvent {
     /// A source is being asked.
-    Asking(crate::discovery::Source),
+    Asking(Source),
     /// The end: what was found, best first.
-    Finished(crate::discovery::Discovered),
+    Finished(Discovered),
 }
 
 /// A page could not be opened in a browser: the address is shown with a copy button instead.
@@ -436,7 +437,7 @@ pub trait Backend: fmt::Debug + Send + Sync + 'static {
     fn send_command(&self, command: CommandMail) -> BoxFuture<'static, Result<(), Failure>>;
 
     /// Finds the servers of an address; only its domain leaves the machine.
-    fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent>;
+    fn discover(&self, question: Question) -> BoxStream<'static, DiscoveryEvent>;
 
     /// Opens a page in the person's browser.
     fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>>;

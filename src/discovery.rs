@@ -10,10 +10,13 @@
 //! client_config                                               Mozilla's format, from whatever source
 //! folder     files in that format: the administrator's, or a whole folder of them
 //! site       which hosts belong together
+//! practised  the pages of practice mode, which are part of the program
+//! answer     what was found, as the draft takes it
 //! ```
 
 use crate::account::{Encryption, Host, Incoming, Port};
 
+mod answer;
 pub mod client_config;
 pub mod dns;
 mod exchanger;
@@ -22,6 +25,7 @@ mod guessed;
 pub mod https;
 mod known;
 mod pages;
+mod practised;
 mod records;
 mod search;
 mod site;
@@ -123,6 +127,33 @@ impl Source {
     }
 }
 
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The domain; nothing else leaves this computer.
+    pub domain: Host,
+    /// Hosts of other sites to which the person agreed to be sent on.
+    pub agreed: Vec<Host>,
+}
+
+impl From<Host> for Question {
+    fn from(domain: Host) -> Self {
+        Self {
+            domain,
+            agreed: Vec::new(),
+        }
+    }
+}
+
+/// A page that wanted to send us on to another site, which was not asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentOn {
+    /// The host that was asked.
+    pub from: Host,
+    /// Where it sends on to.
+    pub to: Host,
+}
+
 /// One server as found; the user name is still a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -151,8 +182,10 @@ pub struct Discovered {
     pub pages: Vec<String>,
     /// No password will work: the provider takes OAuth2 only.
     pub oauth2_only: bool,
-    /// Hosts of other sites to which the provider's pages wanted to send us. They were not asked.
-    pub elsewhere: Vec<Host>,
+    /// Other sites to which more trusted pages wanted to send us.
+    pub elsewhere: Vec<SentOn>,
+    /// Nothing was found, and the network did not answer: it may be there all the same.
+    pub offline: bool,
 }
 
 impl Discovered {

@@ -3,16 +3,18 @@
 //! Everything here is text as typed; nothing is trusted. [`Draft::login`] is the only way from
 //! here to servers and storage, for the window and the command line alike.
 
+mod fields;
 mod fill;
 
 use std::str::FromStr;
 
-pub use fill::{Found, Origin, ServersFrom, domain_of, user_name_of};
+pub use fields::ServerFields;
+pub use fill::{Found, HostFrom, Origin, SearchEnd, ServersFrom, domain_of, user_name_of};
 
 use crate::{
     account::{
-        Account, AccountId, Address, DEFAULT_SERVER_TIMEOUT_SECONDS, Encryption, Fingerprint, Host,
-        Incoming, Login, PopOptions, Port, Protocol, Role, Serial, Server, UserName, ValueError,
+        Account, AccountId, Address, DEFAULT_SERVER_TIMEOUT_SECONDS, Host, Incoming, Login,
+        PopOptions, Port, Protocol, Role, Serial, Server, UserName, ValueError,
     },
     failure::Side,
     secret::{Secret, SecretError},
@@ -28,46 +30,6 @@ pub enum RoleChoice {
     HomeStation,
     /// A telemetry device.
     LevelSender,
-}
-
-/// One server as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServerFields {
-    /// Host name.
-    pub host: String,
-    /// Port number.
-    pub port: String,
-    /// Kind of encryption.
-    pub encryption: Encryption,
-    /// User name; empty means the whole address.
-    pub user_name: String,
-    /// The one certificate the person accepted for this server.
-    pub accepted_certificate: Option<Fingerprint>,
-}
-
-impl ServerFields {
-    /// An empty host with a protocol's usual port.
-    pub fn empty(protocol: Protocol) -> Self {
-        let encryption = Encryption::ImplicitTls;
-        Self {
-            host: String::new(),
-            port: protocol.default_port(encryption).to_string(),
-            encryption,
-            user_name: String::new(),
-            accepted_certificate: None,
-        }
-    }
-
-    /// A saved or known server, ready to be edited.
-    pub fn from_server(server: &Server) -> Self {
-        Self {
-            host: server.host.to_string(),
-            port: server.port.to_string(),
-            encryption: server.encryption,
-            user_name: server.user_name.to_string(),
-            accepted_certificate: server.accepted_certificate,
-        }
-    }
 }
 
 /// The wizard's answers. `Debug` shows no secret.
@@ -93,6 +55,10 @@ pub struct Draft {
     pub outgoing: ServerFields,
     /// Where both servers come from.
     pub servers_from: ServersFrom,
+    /// The domain of the address for which they stand there.
+    pub servers_for: Option<String>,
+    /// The domain whose servers the person wants to enter, though its provider is known.
+    pub by_hand: Option<String>,
     /// What was found for the address's domain.
     pub found: Found,
     /// Whether the person asked to see the servers.
@@ -122,6 +88,8 @@ impl Default for Draft {
             incoming: ServerFields::empty(Protocol::Imap),
             outgoing: ServerFields::empty(Protocol::Smtp),
             servers_from: ServersFrom::Nothing,
+            servers_for: None,
+            by_hand: None,
             found: Found::default(),
             advanced: false,
             display_name: String::new(),
@@ -224,6 +192,8 @@ impl Draft {
             incoming: ServerFields::from_server(&account.incoming),
             outgoing: ServerFields::from_server(&account.outgoing),
             servers_from: ServersFrom::Person,
+            servers_for: Some(account.address.domain().to_owned()),
+            by_hand: None,
             found: Found::default(),
             advanced: false,
             display_name: account.display_name.clone(),

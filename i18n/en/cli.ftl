@@ -57,6 +57,7 @@ cli-help-diagnose--reply = The server's line
 cli-help-card--format = text or html
 cli-help-watch--once = One round, then the end
 cli-help-discover--address = The address; only what stands behind the @ leaves this computer
+cli-help-discover--follow = Ask this other site too, to which the provider’s pages send on
 cli-help-discover--isp-dir = A folder of files in Mozilla's format
 cli-help-remove--all = Every saved mailbox
 cli-help-discover--all = Every file of that folder

@@ -23,9 +23,41 @@ discovery-consent = Nobody vouches for these servers. Continue only if you know 
 discovery-agree = Yes, use these servers
 discovery-pages = Switch this on at the provider first, or read there how it is done:
 discovery-other-site = These servers belong to { $sites }, not to { $domain }.
-discovery-elsewhere = { $domain } points to { $sites } for its mail settings. That site was not asked.
+discovery-elsewhere = { $from } sends on to { $to }. That site was not asked. To ask it: --follow { $to }
 discovery-oauth2-only = This provider lets mail programs in only with its own sign-in page. No password works here.
 discovery-nothing = No servers were found for { $domain }. Enter them by hand.
+
+# The one line below the address while it is typed.
+discovery-stop = Stop
+discovery-again = Search again
+discovery-status-found = Servers found. { $source }.
+discovery-status-nothing = No servers of { $domain } were found. The usual names will be proposed, for you to correct.
+discovery-status-offline = The network does not answer, so nothing is known about { $domain }. You can go on and enter the servers.
+discovery-status-stopped = The search was stopped. You can go on and enter the servers.
+
+# Another site, which is asked only if the person agrees.
+discovery-redirect-title = { $from } sends on to another site
+discovery-redirect-text = The settings for { $domain } may be there. Nothing that stands before the @ goes there.
+discovery-redirect-yes = Ask { $to }
+discovery-redirect-no = Go on without it
+discovery-redirect-ask = Ask there?
+
+# Nothing that was found will do.
+discovery-oauth2-title = No password works at { $domain }
+discovery-no-pop-title = No POP server of { $domain } was found
+discovery-no-pop-text = Its IMAP servers are known, but a LevelSender needs POP: with IMAP its remote changes do not work.
+discovery-only-imap = For { $domain } only IMAP servers were found.
+discovery-only-pop = For { $domain } only POP servers were found.
+
+# On the step of the servers.
+discovery-guess-title = These names are a guess
+discovery-guess-text = Nobody confirmed them. Ask your provider or administrator for the servers and compare, before a password goes there.
+discovery-host-guess = A guess: compare it.
+discovery-use-other = Use { $server }
+discovery-trusted = The source has shown who it is.
+discovery-open-page = Open { $site }
+discovery-agree-ask = Use these servers?
+discovery-offline = The network does not answer. The servers of { $domain } could not be looked for.
 
 # Why a settings file is of no use.
 discovery-reason-unreadable = The file cannot be read.

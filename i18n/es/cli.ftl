@@ -57,6 +57,7 @@ cli-help-diagnose--reply = La línea del servidor
 cli-help-card--format = text o html
 cli-help-watch--once = Una ronda y terminar
 cli-help-discover--address = La dirección; de este equipo solo sale lo que va detrás de la @
+cli-help-discover--follow = Preguntar también a este otro sitio, al que remiten las páginas del proveedor
 cli-help-discover--isp-dir = Una carpeta de archivos en el formato de Mozilla
 cli-help-remove--all = Todos los correos guardados
 cli-help-discover--all = Todos los archivos de esa carpeta

@@ -23,9 +23,41 @@ discovery-consent = Nadie responde por estos servidores. Continúe solo si los c
 discovery-agree = Sí, usar estos servidores
 discovery-pages = Active esto antes en el proveedor, o lea allí cómo se hace:
 discovery-other-site = Estos servidores son de { $sites }, no de { $domain }.
-discovery-elsewhere = { $domain } remite a { $sites } para la configuración de su correo. No se ha preguntado a ese sitio.
+discovery-elsewhere = { $from } remite a { $to }. No se ha preguntado a ese sitio. Para preguntarle: --follow { $to }
 discovery-oauth2-only = Este proveedor solo admite programas de correo a través de su propia página de inicio de sesión. Aquí no sirve ninguna contraseña.
 discovery-nothing = No se han encontrado servidores para { $domain }. Escríbalos a mano.
+
+# La única línea bajo la dirección mientras se escribe.
+discovery-stop = Parar
+discovery-again = Buscar de nuevo
+discovery-status-found = Servidores encontrados. { $source }.
+discovery-status-nothing = No se han encontrado servidores de { $domain }. Se propondrán los nombres habituales para que los corrija.
+discovery-status-offline = La red no responde y no se sabe nada de { $domain }. Puede seguir y escribir los servidores.
+discovery-status-stopped = Se ha parado la búsqueda. Puede seguir y escribir los servidores.
+
+# Otro sitio, al que solo se pregunta si la persona está de acuerdo.
+discovery-redirect-title = { $from } remite a otro sitio
+discovery-redirect-text = Allí puede estar la configuración de { $domain }. No se envía nada de lo que va antes de la @.
+discovery-redirect-yes = Preguntar a { $to }
+discovery-redirect-no = Seguir sin preguntar
+discovery-redirect-ask = ¿Preguntar allí?
+
+# Nada de lo encontrado sirve.
+discovery-oauth2-title = En { $domain } no sirve ninguna contraseña
+discovery-no-pop-title = No se ha encontrado ningún servidor POP de { $domain }
+discovery-no-pop-text = Se conocen sus servidores IMAP, pero un LevelSender necesita POP: con IMAP no funcionan sus cambios remotos.
+discovery-only-imap = Para { $domain } solo se han encontrado servidores IMAP.
+discovery-only-pop = Para { $domain } solo se han encontrado servidores POP.
+
+# En el paso de los servidores.
+discovery-guess-title = Estos nombres son una suposición
+discovery-guess-text = Nadie los ha confirmado. Pregunte los servidores a su proveedor o administrador y compárelos antes de que una contraseña vaya allí.
+discovery-host-guess = Es una suposición: compárelo.
+discovery-use-other = Usar { $server }
+discovery-trusted = La fuente ha demostrado quién es.
+discovery-open-page = Abrir { $site }
+discovery-agree-ask = ¿Usar estos servidores?
+discovery-offline = La red no responde. No se han podido buscar los servidores de { $domain }.
 
 # Por qué no sirve un archivo de configuración.
 discovery-reason-unreadable = No se puede leer el archivo.

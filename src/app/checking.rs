@@ -24,6 +24,10 @@ impl App {
                 return self.enter_for(first);
             }
         };
+        if self.draft.lacks_consent() {
+            // Whatever way led here: the person sees the hosts before a password goes there.
+            return self.enter(Step::Servers);
+        }
         let account = login.account.clone();
         if let Screen::Check(screen) = &mut self.screen {
             screen.restart(account);
@@ -247,7 +251,7 @@ impl App {
     }
 
     /// A next action that belongs to another screen, or changes the answers and checks again.
-    fn take_remedy(&mut self, remedy: Remedy, side: Side) -> Vec<Effect> {
+    pub(super) fn take_remedy(&mut self, remedy: Remedy, side: Side) -> Vec<Effect> {
         match remedy {
             Remedy::UseProtocol(incoming) => {
                 self.draft.choose_protocol(incoming);

@@ -5,9 +5,10 @@ use iced::Size;
 
 use super::Stood;
 use crate::{
-    account::{Account, AccountId, Host, Login},
+    account::{Account, AccountId, Login},
     backend::{Attempt, CommandMail, FoundMessage, SecretPlace, Sides, TestMail, ToSave},
     device::Edit,
+    discovery::Question,
     i18n::Language,
     preferences::Preferences,
     secret::Secret,
@@ -43,8 +44,10 @@ pub enum Effect {
     EditTodo(Attempt, Edit),
     /// Send a command to a device.
     SendCommand(Attempt, Box<CommandMail>),
+    /// Wait for a moment in which nothing is typed.
+    Pause(Attempt),
     /// Find the servers of a domain.
-    Discover(Attempt, Host),
+    Discover(Attempt, Question),
     /// Stop a long operation; nothing of it arrives any more.
     Cancel(Attempt),
     /// Open a page in the browser.

@@ -1,24 +1,105 @@
-//! What was found for a domain, put into the draft.
+//! Looking for the servers of a domain: a pause after the last key, the search, and what was found put
+//! into the draft. No domain is asked about twice.
 
 use super::{App, Effect, Pending};
 use crate::{
-    account::{Address, Server},
     backend::{Attempt, DiscoveryEvent},
-    discovery::{Candidate, Discovered},
-    draft::{Found, Origin, domain_of, user_name_of},
+    discovery::{Discovered, Question, Source},
+    draft::{Found, ServersFrom},
     provider::Catalogue,
     screen::Screen,
 };
 
 impl App {
-    pub(super) fn discovered(&mut self, attempt: Attempt, event: DiscoveryEvent) -> Vec<Effect> {
-        let DiscoveryEvent::Finished(found) = event else {
+    /// Begins, goes on with or drops the search, as the address is now. `is_key`: it was just typed,
+    /// so that the pause begins anew.
+    pub(super) fn tend_search(&mut self, is_key: bool) -> Vec<Effect> {
+        let Screen::Provider(screen) = &mut self.screen else {
             return Vec::new();
         };
-        if self.end(attempt) != Some(Pending::Discovery) {
+        self.draft.forget_other_domain();
+        let Some(wanted) = screen.wanted(&self.draft) else {
+            screen.ended();
+            return self.drop_search();
+        };
+        let question = Question {
+            domain: wanted.domain.clone(),
+            agreed: wanted.agreed.clone(),
+        };
+        let (pause, running) = (
+            Pending::Pause(question.clone()),
+            Pending::Discovery(question.clone()),
+        );
+        let is_pending = |wanted: &Pending| self.pending.values().any(|pending| pending == wanted);
+        let goes_on = is_pending(&running) || (is_pending(&pause) && !is_key && !wanted.at_once);
+        if goes_on {
             return Vec::new();
         }
-        self.take_found(&found);
+        screen.ended();
+        let known = self.known.iter().find(|(asked, _)| *asked == question);
+        if let Some((question, found)) = known.cloned() {
+            let mut effects = self.drop_search();
+            effects.extend(self.tell_found(&question, &found));
+            return effects;
+        }
+        let is_told = wanted.is_told(&self.draft);
+        let mut effects = self.drop_search();
+        if wanted.at_once && !is_told {
+            effects.push(self.begin_search(question));
+        } else if !is_told {
+            let attempt = self.begin(Pending::Pause(question));
+            effects.push(Effect::Pause(attempt));
+        }
+        effects
+    }
+
+    fn begin_search(&mut self, question: Question) -> Effect {
+        if let Screen::Provider(screen) = &mut self.screen {
+            screen.asks(Source::Catalogue.asking_key());
+        }
+        Effect::Discover(self.begin(Pending::Discovery(question.clone())), question)
+    }
+
+    /// Stops pause and search.
+    pub(super) fn drop_search(&mut self) -> Vec<Effect> {
+        self.cancel(|pending| matches!(pending, Pending::Pause(_) | Pending::Discovery(_)))
+    }
+
+    /// The person has not typed for a moment.
+    pub(super) fn paused(&mut self, attempt: Attempt) -> Vec<Effect> {
+        let Some(Pending::Pause(question)) = self.end(attempt) else {
+            return Vec::new();
+        };
+        vec![self.begin_search(question)]
+    }
+
+    pub(super) fn discovered(&mut self, attempt: Attempt, event: DiscoveryEvent) -> Vec<Effect> {
+        let found = match event {
+            DiscoveryEvent::Finished(found) => found,
+            DiscoveryEvent::Asking(source) => {
+                if self.is_pending(attempt)
+                    && let Screen::Provider(screen) = &mut self.screen
+                {
+                    screen.asks(source.asking_key());
+                }
+                return Vec::new();
+            }
+        };
+        let Some(Pending::Discovery(question)) = self.end(attempt) else {
+            return Vec::new();
+        };
+        if !found.offline {
+            self.known.push((question.clone(), found.clone()));
+        }
+        self.tell_found(&question, &found)
+    }
+
+    fn tell_found(&mut self, question: &Question, found: &Discovered) -> Vec<Effect> {
+        // Another screen: the answers there are no longer to be changed.
+        if !matches!(self.screen, Screen::Provider(_)) {
+            return Vec::new();
+        }
+        self.take_found(question, found);
         let Screen::Provider(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -26,7 +107,7 @@ impl App {
         self.take_provider_action(action)
     }
 
-    fn take_found(&mut self, found: &Discovered) {
+    fn take_found(&mut self, question: &Question, found: &Discovered) {
         let known = found
             .provider
             .as_deref()
@@ -37,161 +118,17 @@ impl App {
         let Ok(address) = self.draft.parsed_address() else {
             return;
         };
-        let server = |candidate: &Candidate| server_of(candidate, &address);
+        let before = std::mem::take(&mut self.draft.found);
+        let is_same = before.domain.as_ref() == Some(&question.domain);
         self.draft.found = Found {
-            incoming: found
-                .incoming
-                .iter()
-                .filter_map(|(protocol, candidate)| Some((*protocol, server(candidate)?)))
-                .collect(),
-            outgoing: found.outgoing.iter().filter_map(server).collect(),
-            origin: origin_of(found, &address),
+            agreed: if is_same { before.agreed } else { Vec::new() },
+            ..found.for_draft(question, &address)
         };
+        if self.draft.servers_from != ServersFrom::Person {
+            self.draft.servers_from = ServersFrom::Nothing;
+        }
     }
-}
-
-fn origin_of(found: &Discovered, address: &Address) -> Option<Origin> {
-    let source = found.source?;
-    Some(Origin {
-        text_key: source.text_key(),
-        needs_consent: found.needs_consent(),
-        oauth2_only: found.oauth2_only,
-        domain: address.domain().to_owned(),
-        other_sites: domain_of(address)
-            .map(|domain| found.other_sites(&domain))
-            .unwrap_or_default(),
-        pages: found.pages.clone(),
-    })
-}
-
-fn server_of(candidate: &Candidate, address: &Address) -> Option<Server> {
-    Some(Server {
-        host: candidate.host.clone(),
-        port: candidate.port,
-        encryption: candidate.encryption,
-        user_name: user_name_of(&candidate.user_name, address)?,
-        accepted_certificate: None,
-    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        account::{Encryption, Incoming},
-        app::{Message, Start},
-        discovery::Source,
-        failure::Side,
-        i18n::Language,
-        screen::{password, protocol, provider, role, servers},
-        secret::Secret,
-        widget::Motion,
-    };
-
-    fn found(source: Source, provider: Option<&str>) -> Discovered {
-        let candidate = |host: &str, port: u16| Candidate {
-            host: host.parse().unwrap(),
-            port: port.try_into().unwrap(),
-            encryption: Encryption::ImplicitTls,
-            user_name: "%EMAILLOCALPART%".to_owned(),
-        };
-        Discovered {
-            source: Some(source),
-            provider: provider.map(str::to_owned),
-            incoming: vec![
-                (Incoming::Imap, candidate("imap.hoster.example", 993)),
-                (Incoming::Pop3, candidate("pop.hoster.example", 995)),
-            ],
-            outgoing: vec![candidate("smtp.agua.example", 465)],
-            pages: vec!["https://hoster.example/help".to_owned()],
-            ..Discovered::default()
-        }
-    }
-
-    /// As far as the step behind the password, with this found on the way.
-    fn behind_the_password(found: Discovered) -> App {
-        let (mut app, effects) = App::new(
-            Language::English,
-            Start::Wizard,
-            Motion::Reduced,
-            crate::app::Preferences::default(),
-            false,
-        );
-        let [Effect::Load(load), Effect::LookAtKeyring(keyring)] = effects.as_slice() else {
-            panic!("{effects:?}");
-        };
-        let snapshot = crate::backend::Snapshot {
-            accounts: Vec::new(),
-            read_only: false,
-            kept_aside: None,
-        };
-        let _ = app.advance(Message::Loaded(*load, Box::new(Ok(snapshot))));
-        let ready = crate::backend::KeyringStatus::Ready;
-        let _ = app.advance(Message::KeyringSeen(*keyring, ready));
-        let _ = app.advance(Message::Role(role::Message::Continued));
-        let typed = provider::Message::AddressTyped("ana@agua.example".to_owned());
-        let _ = app.advance(Message::Provider(typed));
-        let effects = app.advance(Message::Provider(provider::Message::Continued));
-        let [Effect::Discover(attempt, _)] = effects.as_slice() else {
-            panic!("{effects:?}");
-        };
-        let found = DiscoveryEvent::Finished(found);
-        let _ = app.advance(Message::Discovered(*attempt, Box::new(found)));
-        let _ = app.advance(Message::Protocol(protocol::Message::Continued));
-        let typed = Secret::new("qzvtkwpmxjrbhnyd".to_owned());
-        let typed = crate::screen::entry::Message::Typed(typed);
-        let _ = app.advance(Message::Password(password::Message::Entry(typed)));
-        let _ = app.advance(Message::Password(password::Message::Continued));
-        app
-    }
-
-    #[test]
-    fn servers_that_nobody_vouches_for_are_shown_before_the_password_goes_there() {
-        for (source, provider) in [
-            (Source::Guess, None),
-            (Source::ServiceRecords, None),
-            (Source::MailExchanger, None),
-            // The provider's own page for its password is shown all the same.
-            (Source::MailExchanger, Some("gworkspace")),
-        ] {
-            let mut app = behind_the_password(found(source, provider));
-            assert_eq!(app.screen().name(), "servers", "{source:?} {provider:?}");
-            let origin = app.draft.found.origin.clone().unwrap();
-            assert!(origin.needs_consent);
-            assert_eq!(origin.other_sites, ["hoster.example"]);
-            let effects = app.advance(Message::Servers(servers::Message::Continued));
-            assert!(
-                matches!(effects.as_slice(), [Effect::Check(..)]),
-                "{effects:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_provider_that_is_vouched_for_needs_no_look_at_its_servers() {
-        let app = behind_the_password(found(Source::Ispdb, Some("gworkspace")));
-        assert_eq!(app.screen().name(), "check");
-        assert!(!app.draft.origin_needs_consent());
-    }
-
-    #[test]
-    fn what_the_person_typed_over_is_no_longer_called_found() {
-        let mut app = behind_the_password(found(Source::Guess, None));
-        assert!(app.draft.origin().is_some());
-        for side in [Side::Incoming, Side::Outgoing] {
-            let host = servers::Typed::Host(side);
-            let typed = servers::Message::Typed(host, "mail.agua.example".to_owned());
-            let _ = app.advance(Message::Servers(typed));
-        }
-        assert!(app.draft.origin().is_none());
-    }
-
-    #[test]
-    fn the_providers_pages_can_be_opened_from_the_servers() {
-        let mut app = behind_the_password(found(Source::Ispdb, None));
-        let page = "https://hoster.example/help".to_owned();
-        let asked = servers::Message::PageAsked(page.clone());
-        let effects = app.advance(Message::Servers(asked));
-        assert_eq!(effects, [Effect::OpenUrl(page)]);
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use crate::{
     backend::{KeyringStatus, MailboxState, SecretPlace},
     draft::Draft,
     flow::{self, Step},
-    screen::{Screen, check::Purpose, keyring},
+    screen::{Screen, check::Purpose, keyring, provider},
 };
 
 impl App {
@@ -155,8 +155,10 @@ impl App {
         if let Screen::Provider(screen) = &mut self.screen
             && screen.is_searching()
         {
-            screen.stop_searching();
-            return Some(self.cancel(|pending| *pending == Pending::Discovery));
+            screen.stop_searching(&mut self.draft);
+            let mut effects = self.drop_search();
+            effects.push(Effect::Focus(provider::ADDRESS));
+            return Some(effects);
         }
         if let Screen::Keyring(screen) = &mut self.screen
             && screen.is_running()
@@ -192,6 +194,15 @@ impl App {
         if !self.can_go_back() {
             return Vec::new();
         }
+        if matches!(self.screen, Screen::Provider(_)) {
+            let mut effects = self.drop_search();
+            effects.extend(match flow::previous(Step::Provider, &self.draft) {
+                Some(before) if self.draft.editing.is_none() => self.enter(before),
+                // The role of a saved mailbox stays.
+                Some(_) | None => self.show_home(),
+            });
+            return effects;
+        }
         if let Some(effects) = self.stop_running() {
             return effects;
         }
@@ -214,8 +225,6 @@ impl App {
         }
         let step = self.screen.step().filter(|_| !self.from_home);
         match step.and_then(|step| flow::previous(step, &self.draft)) {
-            // The role of a saved mailbox stays.
-            Some(Step::Role) if self.draft.editing.is_some() => self.show_home(),
             Some(before) => self.enter(before),
             None => self.show_home(),
         }

@@ -1,6 +1,6 @@
 //! Turns effects into iced tasks: the only place that does, and the only one that calls the backend.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use futures::{FutureExt, StreamExt, stream::BoxStream};
 use iced::{Point, Size, Task, clipboard, task::Handle, widget::operation, window};
@@ -11,6 +11,9 @@ use crate::{
     secret::Secret,
     theme::{measure, space},
 };
+
+/// So long nobody types before what was typed counts as whole.
+const PAUSE: Duration = Duration::from_millis(600);
 
 /// The task of an effect, and the handle that aborts it if it is a long one.
 pub fn perform(
@@ -23,6 +26,11 @@ pub fn perform(
             Some(attempt) => (task, Some((attempt, handle.abort_on_drop()))),
             None => (task, None),
         };
+    }
+    if let Effect::Pause(attempt) = effect {
+        let pause = tokio::time::sleep(PAUSE).map(move |()| Message::Paused(attempt));
+        let (task, handle) = Task::future(pause).abortable();
+        return (task, Some((attempt, handle.abort_on_drop())));
     }
     (iced_task(effect), None)
 }
@@ -113,9 +121,9 @@ pub fn backend_call(
                 Message::CommandSent(attempt, result.map_err(Box::new))
             }),
         ),
-        Effect::Discover(attempt, domain) => (
+        Effect::Discover(attempt, question) => (
             attempt,
-            each(backend.discover(domain), move |event| {
+            each(backend.discover(question), move |event| {
                 Message::Discovered(attempt, Box::new(event))
             }),
         ),
@@ -132,6 +140,7 @@ pub fn backend_call(
             return Some((None, shown));
         }
         Effect::Cancel(_)
+        | Effect::Pause(_)
         | Effect::Copy(_)
         | Effect::LookAtClipboard(_)
         | Effect::CopySecret(_)
@@ -191,6 +200,7 @@ fn iced_task(effect: Effect) -> Task<Message> {
         Effect::Close => iced::exit(),
         // The caller drops the handle; everything else went to the backend.
         Effect::Cancel(_)
+        | Effect::Pause(_)
         | Effect::Load(_)
         | Effect::LookAtKeyring(_)
         | Effect::UnlockKeyring(_)

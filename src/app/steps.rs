@@ -26,7 +26,9 @@ impl App {
                 let others = self.other_accounts();
                 let screen = provider::Provider::new(&self.draft).beside(others);
                 self.screen = Screen::Provider(screen);
-                vec![Effect::Focus(provider::ADDRESS)]
+                let mut effects = self.tend_search(false);
+                effects.push(Effect::Focus(provider::ADDRESS));
+                effects
             }
             Step::Protocol => {
                 self.screen = Screen::Protocol(protocol::Protocol::new(&mut self.draft));
@@ -108,8 +110,14 @@ impl App {
         let Screen::Provider(screen) = &mut self.screen else {
             return Vec::new();
         };
+        let is_key = matches!(message, provider::Message::AddressTyped(_));
         let action = screen.update(&mut self.draft, message);
-        self.take_provider_action(action)
+        if action == provider::Action::Continue {
+            return self.enter_next();
+        }
+        let mut effects = self.tend_search(is_key);
+        effects.extend(self.take_provider_action(action));
+        effects
     }
 
     pub(super) fn take_provider_action(&mut self, action: provider::Action) -> Vec<Effect> {
@@ -119,10 +127,7 @@ impl App {
                 self.follow_address();
                 self.enter_next()
             }
-            provider::Action::Discover(domain) => {
-                vec![Effect::Discover(self.begin(Pending::Discovery), domain)]
-            }
-            provider::Action::Open(page) => vec![Effect::OpenUrl(page.to_owned())],
+            provider::Action::Stop => self.stop_running().unwrap_or_default(),
             provider::Action::Focus(id) => vec![Effect::Focus(id)],
         }
     }
@@ -134,7 +139,7 @@ impl App {
         match screen.update(&mut self.draft, message) {
             protocol::Action::None => Vec::new(),
             protocol::Action::Continue => self.enter_next(),
-            protocol::Action::Open(page) => vec![Effect::OpenUrl(page.to_owned())],
+            protocol::Action::Open(page) => vec![Effect::OpenUrl(page)],
         }
     }
 

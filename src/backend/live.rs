@@ -17,9 +17,9 @@ use super::{
     command, guard::Guarded, shelf::Shelf, test_mail,
 };
 use crate::{
-    account::{Account, AccountId, Host, Login},
+    account::{Account, AccountId, Login},
     device::{Edit, Todo},
-    discovery::{self, Sources},
+    discovery::{self, Question, Sources},
     failure::{Failure, StorageFailure},
     i18n::Language,
     mail::wire::Network,
@@ -200,8 +200,9 @@ impl Backend for Live {
         command::send(mail, Arc::clone(&self.shelf), Arc::clone(&self.network)).boxed()
     }
 
-    fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent> {
-        discovery::search(Arc::clone(&self.sources), domain)
+    fn discover(&self, question: Question) -> BoxStream<'static, DiscoveryEvent> {
+        let Question { domain, agreed } = question;
+        discovery::search(Arc::new(self.sources.agreeing(agreed)), domain)
     }
 
     fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>> {

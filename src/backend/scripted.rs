@@ -17,9 +17,9 @@ use super::{
     TestOutcome, ToSave, Verified, Watch,
 };
 use crate::{
-    account::{Account, AccountId, Encryption, Host, Incoming, Login, Server},
+    account::{Account, AccountId, Encryption, Incoming, Login, Server},
     device::{Change, Edit, Todo},
-    discovery::Discovered,
+    discovery::{Discovered, Question},
     failure::{Failure, Side, Stage, StorageFailure},
     i18n::Language,
     secret::Secret,
@@ -58,7 +58,7 @@ pub enum Call {
     /// [`Backend::remove_test`].
     RemoveTest(FoundMessage),
     /// [`Backend::discover`].
-    Discover(Host),
+    Discover(Question),
     /// [`Backend::open_url`].
     OpenUrl(String),
     /// [`Backend::show_card`].
@@ -76,9 +76,9 @@ struct Script {
     checks: VecDeque<Plan>,
     saves: VecDeque<StorageFailure>,
     tests: VecDeque<Vec<TestEvent>>,
-    discoveries: VecDeque<Discovered>,
     todo: Todo,
     commands: VecDeque<Option<Failure>>,
+    discoveries: VecDeque<Vec<DiscoveryEvent>>,
     has_no_browser: bool,
     calls: Vec<Call>,
 }
@@ -145,7 +145,13 @@ impl Scripted {
     /// What is found for the next domain.
     #[must_use]
     pub fn with_discovery(self, found: Discovered) -> Self {
-        self.script().discoveries.push_back(found);
+        self.with_search(vec![DiscoveryEvent::Finished(found)])
+    }
+
+    /// The events of the next search; without an end it goes on for ever.
+    #[must_use]
+    pub fn with_search(self, events: Vec<DiscoveryEvent>) -> Self {
+        self.script().discoveries.push_back(events);
         self
     }
 
@@ -409,11 +415,19 @@ impl Backend for Scripted {
         async move { failure.map_or(Ok(()), Err) }.boxed()
     }
 
-    fn discover(&self, domain: Host) -> BoxStream<'static, DiscoveryEvent> {
+    fn discover(&self, question: Question) -> BoxStream<'static, DiscoveryEvent> {
         let mut script = self.script();
-        script.calls.push(Call::Discover(domain));
-        let found = script.discoveries.pop_front().unwrap_or_default();
-        stream::iter([DiscoveryEvent::Finished(found)]).boxed()
+        script.calls.push(Call::Discover(question));
+        let events = script
+            .discoveries
+            .pop_front()
+            .unwrap_or_else(|| vec![DiscoveryEvent::Finished(Discovered::default())]);
+        let ends = matches!(events.last(), Some(DiscoveryEvent::Finished(_)));
+        if ends {
+            stream::iter(events).boxed()
+        } else {
+            stream::iter(events).chain(stream::pending()).boxed()
+        }
     }
 
     fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>> {

@@ -2,14 +2,12 @@
 
 mod files;
 
-use futures::StreamExt as _;
 use serde::Serialize;
 
 use super::{console::Exit, find, grammar::Discover, json, session::Session};
 use crate::{
     account::{Address, Encryption, Host, Protocol},
-    backend::DiscoveryEvent,
-    discovery::{Candidate, Discovered, Source, client_config::fill_user_name},
+    discovery::{Candidate, Discovered, Question, Source, client_config::fill_user_name},
     i18n::{FluentValue, Locale},
 };
 
@@ -62,19 +60,17 @@ pub(super) async fn run(session: &mut Session<'_>, options: &Discover) -> Exit {
         session.console.error(&sentence);
         return Exit::WrongUse;
     };
-    let mut events = session.backend.discover(domain.clone());
-    let mut found = Discovered::default();
-    while let Some(event) = events.next().await {
-        match event {
-            DiscoveryEvent::Asking(source) => {
-                if !options.output.json {
-                    let sentence = session.locale.text(source.asking_key());
-                    session.console.error(&sentence);
-                }
-            }
-            DiscoveryEvent::Finished(end) => found = end,
-        }
-    }
+    let agreed = options.follow.iter().map(|host| host.parse::<Host>());
+    let Ok(agreed) = agreed.collect::<Result<Vec<Host>, _>>() else {
+        let sentence = session.locale.text("value-host");
+        session.console.error(&format!("--follow: {sentence}"));
+        return Exit::WrongUse;
+    };
+    let question = Question {
+        domain: domain.clone(),
+        agreed,
+    };
+    let found = find::search(session, question, !options.output.json).await;
     let exit = if found.hosts().is_empty() {
         Exit::Refused
     } else {
@@ -93,9 +89,14 @@ fn tell(session: &mut Session<'_>, domain: &Host, found: &Discovered) {
     let mut lines = uris(found);
     if lines.is_empty() && !found.oauth2_only {
         let values = [("domain", FluentValue::from(domain.to_string()))];
-        lines.push(session.locale.text_with("discovery-nothing", values));
+        let key = if found.offline {
+            "discovery-offline"
+        } else {
+            "discovery-nothing"
+        };
+        lines.push(session.locale.text_with(key, values));
     }
-    lines.extend(notes(session.locale, domain.as_str(), found));
+    lines.extend(notes(session.locale, domain, found));
     lines.extend(found.pages.iter().cloned());
     for line in lines {
         session.console.out(&format!("{line}\n"));
@@ -103,10 +104,10 @@ fn tell(session: &mut Session<'_>, domain: &Host, found: &Discovered) {
 }
 
 /// Where the servers come from, whose they are, and what a person must know before agreeing to them.
-pub(super) fn notes(locale: &Locale, domain: &str, found: &Discovered) -> Vec<String> {
+pub(super) fn notes(locale: &Locale, domain: &Host, found: &Discovered) -> Vec<String> {
     let about = |key: &str, sites: &[String]| {
         let values = [
-            ("domain", FluentValue::from(domain.to_owned())),
+            ("domain", FluentValue::from(domain.to_string())),
             ("sites", FluentValue::from(sites.join(", "))),
         ];
         locale.text_with(key, values)
@@ -124,10 +125,7 @@ pub(super) fn notes(locale: &Locale, domain: &str, found: &Discovered) -> Vec<St
     if found.oauth2_only {
         lines.push(locale.text("discovery-oauth2-only"));
     }
-    let sites = domain
-        .parse()
-        .map(|domain| found.other_sites(&domain))
-        .unwrap_or_default();
+    let sites = found.other_sites(domain);
     // A known provider's hosts often have another domain than its addresses.
     if !sites.is_empty() && found.source != Some(Source::Catalogue) {
         lines.push(about("discovery-other-site", &sites));
@@ -135,9 +133,12 @@ pub(super) fn notes(locale: &Locale, domain: &str, found: &Discovered) -> Vec<St
     if found.needs_consent() {
         lines.push(locale.text("discovery-consent"));
     }
-    let elsewhere: Vec<String> = found.elsewhere.iter().map(ToString::to_string).collect();
-    if !elsewhere.is_empty() {
-        lines.push(about("discovery-elsewhere", &elsewhere));
+    for sent in &found.elsewhere {
+        let values = [
+            ("from", FluentValue::from(sent.from.to_string())),
+            ("to", FluentValue::from(sent.to.to_string())),
+        ];
+        lines.push(locale.text_with("discovery-elsewhere", values));
     }
     lines
 }
@@ -187,6 +188,8 @@ fn describe(domain: &Host, address: Option<&Address>, found: Discovered) -> Disc
         .unwrap_or_default();
     let reason = if found.oauth2_only {
         "oauth2_only"
+    } else if found.offline {
+        "offline"
     } else {
         "not_found"
     };
@@ -199,6 +202,6 @@ fn describe(domain: &Host, address: Option<&Address>, found: Discovered) -> Disc
         provider: found.provider,
         pages: found.pages,
         oauth2_only: found.oauth2_only,
-        elsewhere: found.elsewhere,
+        elsewhere: found.elsewhere.into_iter().map(|sent| sent.to).collect(),
     }
 }

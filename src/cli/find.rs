@@ -4,10 +4,10 @@ use futures::StreamExt as _;
 
 use super::{discover, json::ErrorJson, session::Session};
 use crate::{
-    account::{Encryption, Protocol, Server},
+    account::{Encryption, Host, Protocol},
     backend::DiscoveryEvent,
-    discovery::{Candidate, Discovered},
-    draft::{Draft, Found, ServerFields, user_name_of},
+    discovery::{Candidate, Discovered, Question},
+    draft::{Draft, ServerFields, domain_of, user_name_of},
     i18n::FluentValue,
     provider::{Catalogue, Provider, Refusal},
 };
@@ -32,7 +32,11 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
             message,
         })
     };
-    let found = search(session, draft).await;
+    let domain = draft.parsed_address().ok();
+    let found = match domain.as_ref().and_then(domain_of) {
+        Some(domain) => search(session, domain.into(), false).await,
+        None => Discovered::default(),
+    };
     let provider = found.provider.as_deref();
     let provider = provider.and_then(|id| Catalogue::bundled().by_id(id));
     let protocol = draft.effective_protocol();
@@ -69,54 +73,46 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
 }
 
 /// Keeps what was found for the address's domain, from whatever source: the person sees it and can
-/// correct it before a password goes there. Tells which known provider is behind the domain.
+/// correct it before a password goes there. Tells what it is; a known provider may be behind it.
 pub(super) async fn shown(
     session: &mut Session<'_>,
     draft: &mut Draft,
-) -> Option<&'static Provider> {
-    let found = search(session, draft).await;
-    let address = draft.parsed_address().ok()?;
-    // The hosts are seen before a password is asked for.
-    let notes = discover::notes(session.locale, address.domain(), &found);
-    for line in discover::uris(&found).into_iter().chain(notes) {
-        session.console.out(&format!(
-            "{line}
-"
-        ));
-    }
-    let server = |candidate: &Candidate| {
-        Some(Server {
-            host: candidate.host.clone(),
-            port: candidate.port,
-            encryption: candidate.encryption,
-            user_name: user_name_of(&candidate.user_name, &address)?,
-            accepted_certificate: None,
-        })
-    };
-    draft.found = Found {
-        incoming: found
-            .incoming
-            .iter()
-            .filter_map(|(protocol, candidate)| Some((*protocol, server(candidate)?)))
-            .collect(),
-        outgoing: found.outgoing.iter().filter_map(server).collect(),
-        // Said above.
-        origin: None,
-    };
-    Catalogue::bundled().by_id(found.provider.as_deref()?)
-}
-
-/// Only the domain is given away.
-async fn search(session: &Session<'_>, draft: &Draft) -> Discovered {
-    let domain = draft.parsed_address().ok();
-    let Some(domain) = domain.and_then(|address| address.domain().parse().ok()) else {
+    agreed: Vec<Host>,
+) -> Discovered {
+    let Ok(address) = draft.parsed_address() else {
         return Discovered::default();
     };
-    let mut events = session.backend.discover(domain);
+    let Some(domain) = domain_of(&address) else {
+        return Discovered::default();
+    };
+    let question = Question { domain, agreed };
+    let found = search(session, question.clone(), true).await;
+    // The hosts are seen before a password is asked for.
+    let notes = discover::notes(session.locale, &question.domain, &found);
+    for line in discover::uris(&found).into_iter().chain(notes) {
+        session.console.out(&format!("{line}\n"));
+    }
+    draft.found = found.for_draft(&question, &address);
+    found
+}
+
+/// Only the domain is given away. What is being asked is told on the side.
+pub(super) async fn search(
+    session: &mut Session<'_>,
+    question: Question,
+    tells: bool,
+) -> Discovered {
+    let mut events = session.backend.discover(question);
     let mut found = Discovered::default();
     while let Some(event) = events.next().await {
-        if let DiscoveryEvent::Finished(end) = event {
-            found = end;
+        match event {
+            DiscoveryEvent::Asking(source) => {
+                if tells {
+                    let sentence = session.locale.text(source.asking_key());
+                    session.console.error(&sentence);
+                }
+            }
+            DiscoveryEvent::Finished(end) => found = end,
         }
     }
     found

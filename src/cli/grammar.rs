@@ -234,6 +234,9 @@ pub struct Discover {
     /// The address; only its domain leaves this computer.
     #[arg(value_name = "ADDRESS", required_unless_present = "isp_dir")]
     pub address: Option<String>,
+    /// Another site to which the provider's pages send on, and that may be asked.
+    #[arg(long, value_name = "HOST", requires = "address")]
+    pub follow: Vec<String>,
     /// A folder of files in Mozilla's format.
     #[arg(long, value_name = "DIR", requires = "all", conflicts_with = "address")]
     pub isp_dir: Option<PathBuf>,

@@ -11,7 +11,7 @@ use hickory_resolver::{
     net::runtime::TokioRuntimeProvider,
     proto::rr::RData,
 };
-use tokio::sync::OnceCell;
+use tokio::{sync::OnceCell, time::timeout};
 
 use crate::account::Host;
 
@@ -20,6 +20,9 @@ const MAX_RECORDS: usize = 32;
 
 /// How long one name server may take; there is a second try.
 const TRY: Duration = Duration::from_secs(2);
+
+/// How long all of them may take: a computer may have several that are silent.
+const BOUND: Duration = Duration::from_secs(4);
 
 /// A host that takes mail for a domain: [RFC 5321](https://www.rfc-editor.org/rfc/rfc5321#section-5.1).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,11 +128,14 @@ impl LiveDns {
     /// Looks a name up as it is, without the search list of this computer.
     async fn lookup(&self, name: String, kind: Kind) -> Result<Vec<RData>, DnsFault> {
         let resolver = self.resolver().await?;
-        let found = match kind {
-            Kind::Mx => resolver.mx_lookup(name).await,
-            Kind::Srv => resolver.srv_lookup(name).await,
+        let found = async {
+            match kind {
+                Kind::Mx => resolver.mx_lookup(name).await,
+                Kind::Srv => resolver.srv_lookup(name).await,
+            }
         };
-        match found {
+        let silent = |_| DnsFault::Unavailable("no answer".to_owned());
+        match timeout(BOUND, found).await.map_err(silent)? {
             Ok(found) => {
                 let answers = found.answers().iter().take(MAX_RECORDS);
                 Ok(answers.map(|record| record.data.clone()).collect())

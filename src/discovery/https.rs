@@ -112,31 +112,25 @@ impl HttpsGet for LiveHttps {
     }
 }
 
-/// Nothing is asked: every page is unreachable. For practice, where nothing may leave the computer.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoHttps;
-
-impl HttpsGet for NoHttps {
-    fn get(&self, _page: Page) -> BoxFuture<'static, Result<Reply, HttpsFault>> {
-        let fault = HttpsFault::Unreachable("switched off".to_owned());
-        futures::future::ready(Err(fault)).boxed()
-    }
-}
-
-/// Gets a page, following redirects inside its own site.
-pub(super) async fn fetch(https: &dyn HttpsGet, page: Page) -> Result<Vec<u8>, HttpsFault> {
-    let home = site(&page.host).to_owned();
+/// Gets a page, following redirects inside its own site and those of the hosts that were agreed to.
+pub(super) async fn fetch(
+    https: &dyn HttpsGet,
+    page: Page,
+    agreed: &[Host],
+) -> Result<Vec<u8>, HttpsFault> {
+    let home = page.host.clone();
+    let sites: Vec<&str> = std::iter::once(&home).chain(agreed).map(site).collect();
     let mut page = page;
     for _ in 0..=MAX_REDIRECTS {
         match https.get(page.clone()).await? {
             Reply::Document(document) => return Ok(document),
-            Reply::Moved(location) => page = follow(&page, &location, &home)?,
+            Reply::Moved(location) => page = follow(&page, &location, &sites)?,
         }
     }
     Err(HttpsFault::TooManyRedirects)
 }
 
-fn follow(from: &Page, location: &str, home: &str) -> Result<Page, HttpsFault> {
+fn follow(from: &Page, location: &str, sites: &[&str]) -> Result<Page, HttpsFault> {
     let location = location.trim();
     // `//host/path` keeps the scheme and changes the host (RFC 3986, 4.2).
     let location = match location.strip_prefix("//") {
@@ -159,12 +153,13 @@ fn follow(from: &Page, location: &str, home: &str) -> Result<Page, HttpsFault> {
     };
     let host: Host = host.parse().map_err(|_| HttpsFault::NotHttps)?;
     let is_https = uri.scheme_str() == Some("https") && matches!(uri.port_u16(), None | Some(443));
-    if site(&host) != home {
-        Err(HttpsFault::Elsewhere(host))
-    } else if is_https {
+    if !is_https {
+        // Nobody is asked whether to go where we would not go.
+        Err(HttpsFault::NotHttps)
+    } else if sites.contains(&site(&host)) {
         Ok(Page { host, path })
     } else {
-        Err(HttpsFault::NotHttps)
+        Err(HttpsFault::Elsewhere(host))
     }
 }
 
@@ -177,7 +172,7 @@ mod tests {
             host: "autoconfig.example.org".parse().unwrap(),
             path: "/mail/config-v1.1.xml".to_owned(),
         };
-        follow(&from, location, "example.org").map(|page| page.to_string())
+        follow(&from, location, &["example.org", "agreed.example"]).map(|page| page.to_string())
     }
 
     #[test]
@@ -189,9 +184,11 @@ mod tests {
         good("https://www.example.org/x", "https://www.example.org/x");
         good("https://example.org:443/x", "https://example.org/x");
         good("//mail.example.org/x", "https://mail.example.org/x");
+        good("https://a.agreed.example/x", "https://a.agreed.example/x");
         for location in [
             "http://example.org/x",
             "https://example.org:8443/x",
+            "http://127.0.0.1/x",
             "file:///etc/passwd",
             "x.xml",
             "",
@@ -207,7 +204,6 @@ mod tests {
         for location in [
             "https://evil.example/x",
             "//evil.example/x",
-            "http://127.0.0.1/x",
             "https://user@evil.example/x",
             "https://example.org.evil.example/",
         ] {

@@ -6,7 +6,7 @@ use futures::{StreamExt as _, stream};
 use tokio::time::timeout;
 
 use super::{
-    Discovered, Source, Sources,
+    Discovered, SentOn, Source, Sources,
     client_config::{self, ConfigFault},
     https::{HttpsFault, Page, fetch},
     site::below,
@@ -68,7 +68,9 @@ pub(super) async fn first(sources: &Sources, pages: Vec<Page>, domain: &Host) ->
         .buffered(count);
     let mut partial: Option<Discovered> = None;
     let mut elsewhere = Vec::new();
+    let mut offline = true;
     while let Some(found) = answers.next().await {
+        offline &= found.offline;
         if found.is_answer() {
             return found;
         }
@@ -78,32 +80,31 @@ pub(super) async fn first(sources: &Sources, pages: Vec<Page>, domain: &Host) ->
         }
     }
     let mut found = partial.unwrap_or_default();
-    elsewhere.dedup();
     found.elsewhere = elsewhere;
+    found.offline = offline;
     found
 }
 
 async fn answer(sources: &Sources, page: Page, domain: &Host) -> Discovered {
     let name = page.to_string();
-    let got = timeout(sources.page_bound, fetch(sources.https.as_ref(), page)).await;
+    let from = page.host.clone();
+    let fetched = fetch(sources.https.as_ref(), page, &sources.agreed);
+    let got = timeout(sources.page_bound, fetched).await;
     match got.unwrap_or(Err(HttpsFault::TimedOut)) {
         Ok(document) => of_config(client_config::parse(&document, Some(domain)), &name),
         Err(fault) => {
             tracing::debug!(page = name, %fault, "no page");
-            let elsewhere = match fault {
-                HttpsFault::Elsewhere(host) => vec![host],
-                HttpsFault::Unreachable(_)
-                | HttpsFault::Status(_)
+            let mut nothing = Discovered::default();
+            match fault {
+                HttpsFault::Elsewhere(to) => nothing.elsewhere.push(SentOn { from, to }),
+                HttpsFault::Unreachable(_) | HttpsFault::TimedOut => nothing.offline = true,
+                HttpsFault::Status(_)
                 | HttpsFault::TooLarge
                 | HttpsFault::Broken(_)
                 | HttpsFault::NotHttps
-                | HttpsFault::TooManyRedirects
-                | HttpsFault::TimedOut => Vec::new(),
-            };
-            Discovered {
-                elsewhere,
-                ..Discovered::default()
+                | HttpsFault::TooManyRedirects => {}
             }
+            nothing
         }
     }
 }

@@ -12,14 +12,16 @@ use futures::{
     future::BoxFuture,
     stream::{self, BoxStream, FuturesUnordered},
 };
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::{
-    Discovered, Source,
+    Discovered, SentOn, Source,
     dns::{DnsLookup, LiveDns, NoDns},
     exchanger, folder, guessed,
-    https::{HttpsGet, LiveHttps, NoHttps},
-    known, pages, records,
+    https::{HttpsGet, LiveHttps},
+    known, pages,
+    practised::PracticePages,
+    records,
 };
 use crate::{account::Host, backend::DiscoveryEvent, mail::wire::Network};
 
@@ -29,6 +31,9 @@ pub const DEADLINE: Duration = Duration::from_secs(8);
 /// How long one page may take, redirects included; below the deadline, so that a silent page does not
 /// hide its neighbour.
 const PAGE_BOUND: Duration = Duration::from_secs(5);
+
+/// How long DNS is still waited for where nothing else is within reach.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// How long the other sources may take on their own, so that what they found in part still counts.
 const SOURCE_BOUND: Duration = Duration::from_secs(7);
@@ -52,6 +57,8 @@ pub struct Sources {
     pub deadline: Duration,
     /// The bound of one page.
     pub page_bound: Duration,
+    /// Hosts whose sites pages may send us on to, because the person agreed.
+    pub agreed: Vec<Host>,
 }
 
 impl Sources {
@@ -63,16 +70,27 @@ impl Sources {
             administrator_folder,
             deadline: DEADLINE,
             page_bound: PAGE_BOUND,
+            agreed: Vec::new(),
             network,
         }
     }
 
-    /// Catalogue and guesses alone: for practice, whose network has every name at this computer.
+    /// For practice, whose network has every name at this computer: a few pages that are part of the
+    /// program, and guesses.
     pub fn practice(network: Network) -> Self {
         Self {
-            https: Arc::new(NoHttps),
+            https: Arc::new(PracticePages),
             dns: Arc::new(NoDns),
             ..Self::live(network, None)
+        }
+    }
+
+    /// With the person's agreement to be sent on to these sites.
+    #[must_use]
+    pub fn agreeing(&self, agreed: Vec<Host>) -> Self {
+        Self {
+            agreed,
+            ..self.clone()
         }
     }
 
@@ -147,19 +165,21 @@ async fn find(
         .collect();
     let mut deadline = std::pin::pin!(sleep(sources.deadline));
     let mut waited_for = None;
+    let mut is_cut_short = false;
     loop {
         match standing(&answers) {
-            Standing::Decided(place) => {
-                return answers
-                    .get_mut(place)
-                    .and_then(Option::take)
-                    .unwrap_or_default();
-            }
-            Standing::Nothing => break,
+            Standing::Decided | Standing::Nothing => break,
             Standing::WaitsFor(source) => {
                 if waited_for.replace(source) != Some(source) {
                     tell(events, DiscoveryEvent::Asking(source));
                 }
+            }
+        }
+        if !is_cut_short && is_cut_off(&answers) {
+            is_cut_short = true;
+            let soon = Instant::now() + GRACE;
+            if soon < deadline.deadline() {
+                deadline.as_mut().reset(soon);
             }
         }
         tokio::select! {
@@ -173,14 +193,31 @@ async fn find(
         }
     }
     drop(running);
-    best_of(answers.into_iter().flatten().collect())
+    best_of(answers)
+}
+
+/// Whether neither a page nor a guess was within reach: then name servers are hardly there either.
+fn is_cut_off(answers: &[Option<Discovered>; Source::ALL.len()]) -> bool {
+    Source::ALL
+        .into_iter()
+        .zip(answers)
+        .all(|(source, answer)| match source {
+            Source::Autoconfig | Source::Ispdb => {
+                answer.as_ref().is_some_and(|found| found.offline)
+            }
+            Source::Guess => answer.is_some(),
+            Source::Catalogue
+            | Source::AdministratorFile
+            | Source::MailExchanger
+            | Source::ServiceRecords => true,
+        })
 }
 
 /// How far the order of trust is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
-    /// By the answer of this place.
-    Decided(usize),
+    /// One answers, and everything above it has failed.
+    Decided,
     /// Everything above has failed, this one has not answered.
     WaitsFor(Source),
     /// All have answered, none helps.
@@ -188,10 +225,10 @@ enum Standing {
 }
 
 fn standing(answers: &[Option<Discovered>; Source::ALL.len()]) -> Standing {
-    for (place, (source, answer)) in Source::ALL.into_iter().zip(answers).enumerate() {
+    for (source, answer) in Source::ALL.into_iter().zip(answers) {
         match answer {
             None => return Standing::WaitsFor(source),
-            Some(found) if found.is_answer() => return Standing::Decided(place),
+            Some(found) if found.is_answer() => return Standing::Decided,
             Some(_) => {}
         }
     }
@@ -199,17 +236,34 @@ fn standing(answers: &[Option<Discovered>; Source::ALL.len()]) -> Standing {
 }
 
 /// At the end: the most trusted answer, else the most trusted half of one (it can be completed by
-/// hand), else nothing but the sites to which pages pointed.
-fn best_of(mut answers: Vec<Discovered>) -> Discovered {
+/// hand), else nothing. With it the sites to which more trusted pages pointed: there may be better.
+fn best_of(answers: [Option<Discovered>; Source::ALL.len()]) -> Discovered {
+    let mozilla = Source::ALL
+        .into_iter()
+        .zip(&answers)
+        .find(|(source, _)| *source == Source::Ispdb);
+    // Mozilla's list answers everybody who has a way to the web, if only that it has no entry.
+    let offline = mozilla.is_some_and(|(_, answer)| answer.as_ref().is_none_or(|it| it.offline));
+    let mut answers: Vec<Discovered> = answers.into_iter().flatten().collect();
     let whole = answers.iter().position(Discovered::is_answer);
     let half = || answers.iter().position(|found| !found.hosts().is_empty());
-    match whole.or_else(half) {
-        Some(place) => answers.swap_remove(place),
+    let place = whole.or_else(half);
+    let above = place.map_or(answers.len(), |place| place.saturating_add(1));
+    let mut elsewhere: Vec<SentOn> = Vec::new();
+    for sent in answers.iter().take(above).flat_map(|it| &it.elsewhere) {
+        if !elsewhere.contains(sent) {
+            elsewhere.push(sent.clone());
+        }
+    }
+    match place {
+        Some(place) => Discovered {
+            elsewhere,
+            offline: false,
+            ..answers.swap_remove(place)
+        },
         None => Discovered {
-            elsewhere: answers
-                .into_iter()
-                .flat_map(|found| found.elsewhere)
-                .collect(),
+            elsewhere,
+            offline,
             ..Discovered::default()
         },
     }

@@ -4,6 +4,7 @@
 use super::{Draft, ServerFields};
 use crate::{
     account::{Address, Encryption, Host, Incoming, Protocol, Server, UserName},
+    failure::Side,
     provider::{self, Catalogue},
 };
 
@@ -23,9 +24,48 @@ pub enum ServersFrom {
     Person,
 }
 
+/// How the looking for the servers of a domain ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum SearchEnd {
+    /// It has not.
+    #[default]
+    Open,
+    /// With servers, a provider, or the certainty that no password works.
+    Found,
+    /// With nothing.
+    Nothing,
+    /// With nothing, because the network did not answer.
+    Offline,
+    /// The person stopped it.
+    Stopped,
+}
+
+/// Where the host of one side comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HostFrom {
+    /// The catalogue of providers.
+    Catalogue,
+    /// It was found for the address's domain.
+    Found,
+    /// It is the usual name; nobody confirmed it.
+    Guess,
+    /// It was typed, or saved earlier.
+    Person,
+}
+
 /// Servers that were found for the address's domain, best first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
+    /// The domain that was looked for, whatever came of it.
+    pub domain: Option<Host>,
+    /// What came of it.
+    pub end: SearchEnd,
+    /// Other sites that were asked because the person agreed.
+    pub followed: Vec<Host>,
+    /// Pages that wanted to send us on to another site, and where to; it was not asked.
+    pub elsewhere: Vec<(Host, Host)>,
+    /// The hosts to which the person agreed, though nobody vouches for them.
+    pub agreed: Vec<String>,
     /// IMAP and POP3 servers.
     pub incoming: Vec<(Incoming, Server)>,
     /// Submission servers.
@@ -55,25 +95,57 @@ impl Draft {
     /// Fills in the servers for provider, address and protocol as they are now, unless the person
     /// typed them. Without an address nothing can be filled in.
     pub fn fill_servers(&mut self) {
-        if self.servers_from == ServersFrom::Person {
-            return;
-        }
         let Ok(address) = self.parsed_address() else {
             return;
         };
+        if self.has_typed_servers(address.domain()) {
+            return;
+        }
         let protocol = Protocol::from(self.effective_protocol());
-        let sources = [
-            (ServersFrom::Catalogue, self.catalogue_servers(&address)),
-            (ServersFrom::Found, self.found_servers()),
-            (ServersFrom::Guess, guessed_servers(protocol, &address)),
-        ];
-        let best = sources
-            .into_iter()
-            .find_map(|(source, servers)| servers.map(|servers| (source, servers)));
-        if let Some((source, (incoming, outgoing))) = best {
-            self.servers_from = source;
-            self.incoming = ServerFields::from_server(&incoming);
-            self.outgoing = ServerFields::from_server(&outgoing);
+        let (source, incoming, outgoing) = match self.catalogue_servers(&address) {
+            Some((incoming, outgoing)) => (ServersFrom::Catalogue, incoming, outgoing),
+            None => {
+                // Half of them is found, half of them guessed where one side is known alone.
+                let (incoming, outgoing) = self.found_servers();
+                let source = match (&incoming, &outgoing) {
+                    (None, None) => ServersFrom::Guess,
+                    (Some(_), _) | (_, Some(_)) => ServersFrom::Found,
+                };
+                let guess = |wanted| {
+                    known_server(wanted, &address).or_else(|| guessed_server(wanted, &address))
+                };
+                let incoming = incoming.or_else(|| guess(protocol));
+                let outgoing = outgoing.or_else(|| guess(Protocol::Smtp));
+                let (Some(incoming), Some(outgoing)) = (incoming, outgoing) else {
+                    return;
+                };
+                (source, incoming, outgoing)
+            }
+        };
+        self.servers_from = source;
+        self.servers_for = Some(address.domain().to_owned());
+        self.incoming = ServerFields::from_server(&incoming);
+        self.outgoing = ServerFields::from_server(&outgoing);
+    }
+
+    /// Whether the person typed the servers for this domain.
+    pub fn has_typed_servers(&self, domain: &str) -> bool {
+        let of_domain = self.servers_for.as_deref().is_none_or(|of| of == domain);
+        self.servers_from == ServersFrom::Person && of_domain
+    }
+
+    /// Whether the person enters the servers of this domain, though its provider is known.
+    pub fn is_by_hand(&self, domain: &str) -> bool {
+        let by_hand = self.by_hand.as_deref();
+        by_hand.is_some_and(|by_hand| by_hand.eq_ignore_ascii_case(domain))
+    }
+
+    /// Forgets what was found, if it was for another domain than the address's.
+    pub fn forget_other_domain(&mut self) {
+        let domain = self.parsed_address().ok();
+        let domain = domain.as_ref().and_then(domain_of);
+        if self.found.domain.is_some() && self.found.domain != domain {
+            self.found = Found::default();
         }
     }
 
@@ -135,38 +207,158 @@ impl Draft {
         (is_found || origin.oauth2_only).then_some(origin)
     }
 
+    /// The fields of a side.
+    pub const fn server(&self, side: Side) -> &ServerFields {
+        match side {
+            Side::Incoming => &self.incoming,
+            Side::Outgoing => &self.outgoing,
+        }
+    }
+
+    /// Where the host of a side comes from.
+    pub fn host_from(&self, side: Side) -> HostFrom {
+        let host = self.server(side).host.trim();
+        let is = |server: &Server| server.host.as_str().eq_ignore_ascii_case(host);
+        let incoming = self.found.incoming.iter().map(|(_, server)| server);
+        if incoming.chain(&self.found.outgoing).any(is) {
+            return HostFrom::Found;
+        }
+        let typed = self.servers_from == ServersFrom::Person;
+        if typed && self.editing.is_some() {
+            return HostFrom::Person;
+        }
+        let Ok(address) = self.parsed_address() else {
+            return HostFrom::Person;
+        };
+        let of_side = |(incoming, outgoing)| match side {
+            Side::Incoming => incoming,
+            Side::Outgoing => outgoing,
+        };
+        let protocol = match side {
+            Side::Incoming => self.effective_protocol().into(),
+            Side::Outgoing => Protocol::Smtp,
+        };
+        let chosen = self.catalogue_servers(&address).map(of_side);
+        let known = known_server(protocol, &address);
+        if chosen.iter().chain(&known).any(is) {
+            return HostFrom::Catalogue;
+        }
+        let guess = guessed_server(protocol, &address);
+        if guess.is_some_and(|server| is(&server)) {
+            HostFrom::Guess
+        } else {
+            HostFrom::Person
+        }
+    }
+
+    /// Whether nobody vouches for the host of a side.
+    pub fn is_unvouched(&self, side: Side) -> bool {
+        match self.host_from(side) {
+            HostFrom::Found => self.origin_needs_consent(),
+            HostFrom::Guess => true,
+            HostFrom::Catalogue | HostFrom::Person => false,
+        }
+    }
+
+    /// Whether nobody vouches for one of the hosts.
+    pub fn needs_consent(&self) -> bool {
+        Side::ALL.iter().any(|side| self.is_unvouched(*side))
+    }
+
+    /// Whether a password would go to a host for which nobody vouches and to which the person has not
+    /// agreed.
+    pub fn lacks_consent(&self) -> bool {
+        let is_agreed = |host: &str| self.found.agreed.iter().any(|agreed| agreed == host);
+        Side::ALL
+            .iter()
+            .any(|side| self.is_unvouched(*side) && !is_agreed(self.server(*side).host.trim()))
+    }
+
+    /// The person has seen the hosts and goes on.
+    pub fn agree(&mut self) {
+        for side in Side::ALL {
+            let host = self.server(*side).host.trim().to_owned();
+            if !self.found.agreed.contains(&host) {
+                self.found.agreed.push(host);
+            }
+        }
+    }
+
     /// Whether servers were found that the person must see and agree to.
     pub fn origin_needs_consent(&self) -> bool {
         let origin = self.found.origin.as_ref();
         origin.is_some_and(|origin| origin.needs_consent)
     }
 
-    fn found_servers(&self) -> Option<(Server, Server)> {
+    fn found_servers(&self) -> (Option<Server>, Option<Server>) {
         let wanted = self.effective_protocol();
-        let (_, incoming) = self
-            .found
-            .incoming
-            .iter()
-            .find(|(protocol, _)| *protocol == wanted)?;
-        Some((incoming.clone(), self.found.outgoing.first()?.clone()))
+        let incoming = self.found_incoming(wanted).next();
+        (incoming.cloned(), self.found.outgoing.first().cloned())
+    }
+
+    /// The servers that were found for a side and its protocol, with their places.
+    fn found_of(&self, side: Side) -> Vec<(usize, &Server)> {
+        let wanted = self.effective_protocol();
+        let servers: Vec<&Server> = match side {
+            Side::Incoming => self.found_incoming(wanted).collect(),
+            Side::Outgoing => self.found.outgoing.iter().collect(),
+        };
+        servers.into_iter().enumerate().collect()
+    }
+
+    /// Those of them that do not stand in the fields, best first.
+    pub fn found_others(&self, side: Side) -> Vec<(usize, &Server)> {
+        let fields = self.server(side);
+        let mut others = self.found_of(side);
+        others.retain(|(_, server)| {
+            server.host.as_str() != fields.host.trim() || server.port.to_string() != fields.port
+        });
+        others
+    }
+
+    /// Puts one of the servers that were found into the fields of its side.
+    pub fn use_found(&mut self, side: Side, place: usize) {
+        let chosen = self.found_of(side).into_iter().nth(place);
+        let Some(fields) = chosen.map(|(_, server)| ServerFields::from_server(server)) else {
+            return;
+        };
+        // The other side may have been typed.
+        self.servers_from = ServersFrom::Person;
+        match side {
+            Side::Incoming => self.incoming = fields,
+            Side::Outgoing => self.outgoing = fields,
+        }
+    }
+
+    fn found_incoming(&self, wanted: Incoming) -> impl Iterator<Item = &Server> {
+        let incoming = self.found.incoming.iter();
+        incoming
+            .filter(move |(protocol, _)| *protocol == wanted)
+            .map(|(_, server)| server)
+    }
+
+    /// Whether incoming servers were found, but none for this protocol.
+    pub fn found_lacks(&self, wanted: Incoming) -> bool {
+        !self.found.incoming.is_empty() && self.found_incoming(wanted).next().is_none()
     }
 }
 
-fn guessed_servers(protocol: Protocol, address: &Address) -> Option<(Server, Server)> {
+/// The server of a known domain, though another provider or none was chosen.
+fn known_server(wanted: Protocol, address: &Address) -> Option<Server> {
+    let provider = Catalogue::bundled().by_domain(address.domain())?;
+    provider.servers(wanted, address).into_iter().next()
+}
+
+fn guessed_server(wanted: Protocol, address: &Address) -> Option<Server> {
     let guesses = provider::guess(address.domain());
-    let first = |wanted: Protocol| {
-        guesses
-            .iter()
-            .find(|guess| guess.protocol == wanted)
-            .map(|guess| Server {
-                host: guess.host.clone(),
-                port: guess.port,
-                encryption: guess.encryption,
-                user_name: UserName::from(address),
-                accepted_certificate: None,
-            })
-    };
-    Some((first(protocol)?, first(Protocol::Smtp)?))
+    let guess = guesses.into_iter().find(|guess| guess.protocol == wanted)?;
+    Some(Server {
+        host: guess.host,
+        port: guess.port,
+        encryption: guess.encryption,
+        user_name: UserName::from(address),
+        accepted_certificate: None,
+    })
 }
 
 /// Fills the address into the patterns of a user name as discovery and autoconfig files write them.
@@ -232,6 +424,42 @@ mod tests {
         fields.port = "2525".to_owned();
         Draft::choose_encryption(&mut fields, Protocol::Smtp, Encryption::ImplicitTls);
         assert_eq!(fields.port, "2525");
+    }
+
+    #[test]
+    fn half_of_the_servers_is_kept_and_the_other_half_is_marked_as_a_guess() {
+        let mut draft = draft(OTHER_PROVIDER, "ana@example.org");
+        let server = |host: &str| Server {
+            host: host.parse().unwrap(),
+            ..guessed_server(Protocol::Pop3, &"ana@example.org".parse().unwrap()).unwrap()
+        };
+        draft.found.incoming = vec![(Incoming::Pop3, server("in.hoster.example"))];
+        draft.protocol = Some(Incoming::Pop3);
+        draft.fill_servers();
+        assert_eq!(draft.host_from(Side::Incoming), HostFrom::Found);
+        assert_eq!(draft.host_from(Side::Outgoing), HostFrom::Guess);
+        assert_eq!(draft.outgoing.host, "smtp.example.org");
+        assert!(draft.found_lacks(Incoming::Imap));
+        // Somebody vouches for what was found, nobody for the guess.
+        assert!(!draft.is_unvouched(Side::Incoming) && draft.lacks_consent());
+        draft.agree();
+        assert!(draft.needs_consent() && !draft.lacks_consent());
+        draft.outgoing.host = "mail.hoster.example".to_owned();
+        assert_eq!(draft.host_from(Side::Outgoing), HostFrom::Person);
+    }
+
+    #[test]
+    fn servers_typed_for_one_domain_are_not_kept_for_another() {
+        let mut draft = draft(OTHER_PROVIDER, "ana@example.org");
+        draft.fill_servers();
+        draft.incoming.host = "mail.hoster.example".to_owned();
+        draft.servers_from = ServersFrom::Person;
+        draft.address = "bea@example.org".to_owned();
+        draft.fill_servers();
+        assert_eq!(draft.incoming.host, "mail.hoster.example");
+        draft.address = "bea@other.example".to_owned();
+        draft.fill_servers();
+        assert_eq!(draft.incoming.host, "imap.other.example");
     }
 
     #[test]

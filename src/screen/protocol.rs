@@ -1,5 +1,7 @@
 //! IMAP or POP: two short questions, a recommendation with its reason, and what to switch on.
 
+mod found;
+
 use iced::widget::Column;
 
 use super::{
@@ -49,7 +51,7 @@ pub enum Message {
     /// A word was asked about.
     WordAsked(Asked),
     /// A page is to be opened.
-    PageAsked(&'static str),
+    PageAsked(String),
     /// On to the next step.
     Continued,
 }
@@ -62,7 +64,7 @@ pub enum Action {
     /// Go to the next step.
     Continue,
     /// Open a page.
-    Open(&'static str),
+    Open(String),
 }
 
 impl Protocol {
@@ -83,6 +85,7 @@ impl Protocol {
     /// Takes a message.
     pub fn update(&mut self, draft: &mut Draft, message: &Message) -> Action {
         match *message {
+            Message::PageAsked(ref page) => return Action::Open(page.clone()),
             Message::SharedAnswered(is_shared) => {
                 self.answers.others_read = Some(is_shared);
                 self.is_picked = false;
@@ -100,7 +103,6 @@ impl Protocol {
             }
             Message::ComparisonToggled => self.shows_comparison = !self.shows_comparison,
             Message::WordAsked(asked) => self.glossary.update(asked),
-            Message::PageAsked(page) => return Action::Open(page),
             Message::Continued => return Action::Continue,
         }
         Action::None
@@ -111,9 +113,13 @@ impl Protocol {
         self.glossary.close_top() || std::mem::take(&mut self.shows_comparison)
     }
 
-    /// Chooses what is recommended.
+    /// Chooses what is recommended, or the one for which servers were found.
     fn recommend(&self, draft: &mut Draft) {
-        draft.choose_protocol(self.recommendation(draft).incoming);
+        let incoming = match found::only(draft) {
+            Some(only) => only,
+            None => self.recommendation(draft).incoming,
+        };
+        draft.choose_protocol(incoming);
     }
 
     fn recommendation(&self, draft: &Draft) -> Recommendation {
@@ -136,6 +142,7 @@ impl Protocol {
             self.choice(sheet, context)
         };
         sheet
+            .push_maybe(found::pages(context))
             .push_maybe(switch_on(context))
             .push(
                 self.glossary
@@ -168,7 +175,7 @@ impl Protocol {
             }
             if !is_offered {
                 card = card.note(Tone::Muted, locale.text("screen-protocol-not-offered"));
-            } else if incoming == recommendation.incoming {
+            } else if incoming == found::only(draft).unwrap_or(recommendation.incoming) {
                 card = card.badge(locale.text("screen-protocol-recommended"));
             }
             card.into()
@@ -205,7 +212,10 @@ impl Protocol {
             .on_press(Message::ComparisonToggled);
         sheet
             .push(group(columns(cards)))
-            .push(verdict_line(Verdict::Note, reason))
+            .push(verdict_line(
+                Verdict::Note,
+                found::reason(context).unwrap_or(reason),
+            ))
             .push(
                 Column::new()
                     .push(toggle)
@@ -304,7 +314,7 @@ fn switch_on(context: Context<'_>) -> Option<Element<'_, Message>> {
                     provider.name(),
                 ))
                 .trailing(Icon::External)
-                .on_press(Message::PageAsked(page)),
+                .on_press(Message::PageAsked(page.to_owned())),
             );
         }
         Some(Element::from(part))

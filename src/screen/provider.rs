@@ -1,24 +1,31 @@
 //! Provider and address: either picks the other. A provider that cannot work in this role says so
 //! here, before a password was asked for, with two ways on.
 
+mod block;
 mod refused;
+mod search;
+
+use iced::widget::Column;
 
 use super::{Context, Sheet, problem_text, sharing};
 use crate::{
     account::{Account, Address, Host, Incoming},
     draft::{Draft, FieldProblem, Found, OTHER_PROVIDER, RoleChoice, ServersFrom, domain_of},
     provider::{self, Catalogue, Refusal, Tile, Verdict, WayOn},
+    theme::space,
     widget::{
         Icon, Id, button,
         card::tile,
         field::{Verdict as Sign, field},
         flow,
         group::group,
-        progress::spinner,
-        text,
     },
 };
-use refused::{conditions, refused};
+use block::Block;
+use refused::conditions;
+use search::Search;
+
+pub use search::Wanted;
 
 /// The address's field.
 pub const ADDRESS: Id = Id::new("address");
@@ -26,16 +33,16 @@ pub const ADDRESS: Id = Id::new("address");
 /// The first way on under a refusal.
 pub const WAY_ON: Id = Id::new("way-on");
 
+/// The button that agrees to ask another site.
+pub const FOLLOW: Id = Id::new("follow");
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Provider {
     /// The tile the person picked, which an unknown domain does not overrule.
     picked: Option<Tile>,
     problem: Option<FieldProblem>,
-    /// The domain whose servers are being looked for.
-    searching: Option<Host>,
-    /// The domain whose servers were looked for.
-    searched: Option<Host>,
+    search: Search,
     /// The other mailboxes that are set up.
     others: Vec<Account>,
 }
@@ -51,8 +58,14 @@ pub enum Message {
     WayTaken(WayOn),
     /// The address that was meant.
     SuggestionTaken(String),
-    /// A page is to be opened.
-    PageAsked(&'static str),
+    /// Another site may be asked.
+    FollowAgreed(Host),
+    /// Another site shall not be asked.
+    FollowDeclined(Host),
+    /// The search shall stop.
+    SearchStopped,
+    /// The search shall begin anew.
+    SearchedAgain,
     /// On to the next step.
     Continued,
 }
@@ -64,10 +77,8 @@ pub enum Action {
     None,
     /// Go to the next step.
     Continue,
-    /// Find the servers of this domain first.
-    Discover(Host),
-    /// Open a page.
-    Open(&'static str),
+    /// Stop what runs.
+    Stop,
     /// Give the keyboard to a field.
     Focus(Id),
 }
@@ -75,15 +86,17 @@ pub enum Action {
 impl Provider {
     /// The screen with the answers so far.
     pub fn new(draft: &Draft) -> Self {
+        let by_itself = draft.parsed_address().ok().and_then(|address| {
+            let known = Catalogue::bundled().by_domain(address.domain());
+            let searched = || domain_of(&address) == draft.found.domain;
+            known.map(|_| ()).or_else(|| searched().then_some(()))
+        });
         let by_id = draft.provider.as_deref().map(tile_of_id);
         Self {
-            picked: by_id,
+            // What followed from the address follows from the next one as well.
+            picked: by_id.filter(|_| by_itself.is_none()),
             problem: None,
-            searching: None,
-            searched: (draft.found != Found::default())
-                .then(|| draft.parsed_address().ok())
-                .flatten()
-                .and_then(|address| domain_of(&address)),
+            search: Search::new(draft),
             others: Vec::new(),
         }
     }
@@ -99,52 +112,102 @@ impl Provider {
     pub fn update(&mut self, draft: &mut Draft, message: Message) -> Action {
         match message {
             Message::TileChosen(tile) => {
-                self.picked = Some(tile);
-                self.set_provider(draft, Some(tile.id().to_owned()));
+                self.choose(draft, tile);
                 Action::None
             }
             Message::AddressTyped(address) | Message::SuggestionTaken(address) => {
                 draft.address = address;
                 self.problem = None;
+                self.search.waits = false;
                 self.recognise(draft);
                 Action::None
             }
             Message::WayTaken(way) => self.take_way(draft, way),
-            Message::PageAsked(page) => Action::Open(page),
+            Message::FollowAgreed(host) => {
+                self.search.agree(draft, host);
+                Action::Focus(ADDRESS)
+            }
+            Message::FollowDeclined(host) => {
+                self.search.declined.push(host);
+                self.go_on(draft)
+            }
+            Message::SearchStopped => Action::Stop,
+            Message::SearchedAgain => {
+                self.search.again = true;
+                draft.found = Found::default();
+                Action::Focus(ADDRESS)
+            }
             Message::Continued => self.proceed(draft),
         }
     }
 
-    /// What was found for the domain that was asked about; the parent has put it into the draft.
+    /// What is to be looked for now, if anything.
+    pub fn wanted(&self, draft: &Draft) -> Option<Wanted> {
+        let is_doubtful = self.suggestion(draft).is_some();
+        self.search.wanted(draft, is_doubtful)
+    }
+
+    /// A search began, or asks another source: the key of its sentence.
+    pub fn asks(&mut self, asking: &'static str) {
+        self.search.asking = Some(asking);
+        self.search.again = false;
+    }
+
+    /// What runs no longer matters.
+    pub fn ended(&mut self) {
+        self.search.asking = None;
+    }
+
+    /// What was found is in the draft now.
     pub fn searched(&mut self, draft: &mut Draft) -> Action {
-        self.searched = self.searching.take();
-        draft.fill_servers();
-        if refusal(draft).is_some() {
-            Action::Focus(WAY_ON)
+        self.search.asking = None;
+        self.search.again = false;
+        if std::mem::take(&mut self.search.waits) {
+            self.go_on(draft)
         } else {
-            Action::Continue
+            Action::None
         }
     }
 
     /// The search was stopped.
-    pub fn stop_searching(&mut self) {
-        self.searching = None;
+    pub fn stop_searching(&mut self, draft: &mut Draft) {
+        self.search.stop(draft);
     }
 
     /// Whether servers are being looked for.
     pub const fn is_searching(&self) -> bool {
-        self.searching.is_some()
+        self.search.asking.is_some()
+    }
+
+    fn choose(&mut self, draft: &mut Draft, tile: Tile) {
+        self.picked = Some(tile);
+        let domain = domain_typed(draft);
+        let known = domain.and_then(|domain| Catalogue::bundled().by_domain(domain));
+        let is_named = known.is_some() || (draft.found.domain.is_some() && !draft.is_other());
+        // Against what is known of the domain: the person has reasons.
+        if tile == Tile::Other && is_named {
+            Self::enter_by_hand(draft);
+        } else {
+            draft.by_hand = None;
+            self.set_provider(draft, Some(tile.id().to_owned()));
+        }
+    }
+
+    /// Enters the servers, though the provider is known or takes no password. What was found is a
+    /// beginning.
+    fn enter_by_hand(draft: &mut Draft) {
+        draft.by_hand = domain_typed(draft).map(str::to_owned);
+        draft.provider = Some(OTHER_PROVIDER.to_owned());
+        draft.servers_from = ServersFrom::Nothing;
     }
 
     /// The provider follows the address where the address is known; else what was picked stays.
     fn recognise(&mut self, draft: &mut Draft) {
-        let domain = draft
-            .address
-            .trim()
-            .rsplit_once('@')
-            .map(|(_, domain)| domain);
+        let domain = domain_typed(draft);
+        let is_by_hand = domain.is_some_and(|domain| draft.is_by_hand(domain));
         let known = domain.and_then(|domain| Catalogue::bundled().by_domain(domain));
         let id = match (known, self.picked) {
+            _ if is_by_hand => Some(OTHER_PROVIDER.to_owned()),
             (Some(provider), _) => Some(provider.id().to_owned()),
             (None, Some(tile)) => Some(tile.id().to_owned()),
             (None, None) => draft
@@ -160,7 +223,6 @@ impl Provider {
             draft.provider = id;
             draft.found = Found::default();
             draft.servers_from = ServersFrom::Nothing;
-            self.searched = None;
         }
     }
 
@@ -168,13 +230,15 @@ impl Provider {
         match way {
             WayOn::AnotherProvider | WayOn::KeepAsRecipient => {
                 self.picked = None;
+                draft.by_hand = None;
+                draft.found = Found::default();
                 draft.address.clear();
                 self.set_provider(draft, None);
                 Action::Focus(ADDRESS)
             }
             WayOn::CompanyException | WayOn::OwnServers => {
                 self.picked = Some(Tile::Other);
-                self.set_provider(draft, Some(OTHER_PROVIDER.to_owned()));
+                Self::enter_by_hand(draft);
                 Action::Focus(ADDRESS)
             }
             WayOn::UseForHomeStation => {
@@ -193,33 +257,33 @@ impl Provider {
     }
 
     fn proceed(&mut self, draft: &mut Draft) -> Action {
-        if self.searching.is_some() {
-            return Action::None;
+        if let Err(error) = draft.parsed_address() {
+            self.problem = Some(error.problem);
+            return Action::Focus(ADDRESS);
         }
-        let address = match draft.parsed_address() {
-            Ok(address) => address,
-            Err(error) => {
-                self.problem = Some(error.problem);
-                return Action::Focus(ADDRESS);
-            }
-        };
         if draft.provider.is_none() {
             self.recognise(draft);
         }
-        if refusal(draft).is_some() {
-            return Action::Focus(WAY_ON);
-        }
-        let domain = domain_of(&address);
-        let is_unknown = draft.is_other() && draft.servers_from != ServersFrom::Person;
-        if is_unknown
-            && domain != self.searched
-            && let Some(domain) = domain
+        self.search.waits = true;
+        if self
+            .wanted(draft)
+            .is_some_and(|wanted| !wanted.is_told(draft))
         {
-            self.searching = Some(domain.clone());
-            return Action::Discover(domain);
+            return Action::None;
         }
-        draft.fill_servers();
-        Action::Continue
+        self.search.waits = false;
+        self.go_on(draft)
+    }
+
+    /// To the next step, unless something is to be said or asked first.
+    fn go_on(&self, draft: &mut Draft) -> Action {
+        match Block::of(draft, &self.search) {
+            Some(block) => Action::Focus(block.id()),
+            None => {
+                draft.fill_servers();
+                Action::Continue
+            }
+        }
     }
 
     /// The whole address where only its first part was typed for a tile, or one slip away.
@@ -254,23 +318,26 @@ impl Provider {
                 .on_press(Message::TileChosen(choice))
                 .into()
         });
-        let mut address = field(locale.text("screen-provider-address"), &draft.address)
+        let address = field(locale.text("screen-provider-address"), &draft.address)
             .placeholder(placeholder(current))
             .id(ADDRESS)
             .on_input(Message::AddressTyped);
-        if let Some(problem) = self.problem {
-            address = address.verdict(Sign::Wrong, problem_text(locale, problem));
-        } else if let Some((sign, words)) = self.recognised(context) {
-            address = address.verdict(sign, words);
-        }
+        let said = self
+            .problem
+            .map(|problem| (Sign::Wrong, problem_text(locale, problem)))
+            .or_else(|| self.recognised(context));
+        let address = Column::new()
+            .push(address)
+            .push(self.search.line(context, said))
+            .spacing(space::XXS);
         let mut sheet = Sheet::new(locale.text("screen-provider-title"))
             .lead(locale.text("screen-provider-lead"))
             .push(address);
         if let Ok(address) = draft.parsed_address() {
             sheet = sheet.push_maybe(sharing::at_address(context, &address, &self.others));
         }
-        if let Some((why, provider)) = refusal(draft) {
-            sheet = sheet.push(refused(context, &why, provider));
+        if let Some(block) = Block::of(draft, &self.search) {
+            sheet = sheet.push(block.view(context));
         } else if let Some((verdict, provider)) = verdict(draft) {
             sheet = sheet.push_maybe(conditions(context, &verdict, provider));
         }
@@ -278,22 +345,14 @@ impl Provider {
             let words = context.text_with("provider-suggestion", "address", suggestion.clone());
             sheet = sheet.push(button::link(words).on_press(Message::SuggestionTaken(suggestion)));
         }
-        if let Some(domain) = &self.searching {
-            let words = context.text_with("screen-provider-searching", "domain", domain.as_str());
-            sheet = sheet.push(
-                iced::widget::Row::new()
-                    .push(spinner(context.motion))
-                    .push(text::muted(words))
-                    .spacing(crate::theme::space::S),
-            );
-        }
+        let is_free = !(self.search.waits && self.is_searching());
         sheet.push(group(flow::tiles(tiles))).primary_maybe(
             locale.text("button-continue"),
-            self.searching.is_none().then_some(Message::Continued),
+            is_free.then_some(Message::Continued),
         )
     }
 
-    /// What is known about the address, as a line under its field.
+    /// What is known about the address without asking anybody.
     fn recognised(&self, context: Context<'_>) -> Option<(Sign, String)> {
         let draft = context.draft;
         let address = draft.parsed_address().ok()?;
@@ -302,7 +361,7 @@ impl Provider {
         match (by_domain, by_id) {
             (Some(at), Some(chosen)) if at.kin() == chosen.kin() => Some((
                 Sign::Good,
-                context.text_with("screen-provider-at", "provider", chosen.name()),
+                context.text_with("screen-provider-at", "provider", at.name()),
             )),
             (Some(at), _) => Some((
                 Sign::Doubtful,
@@ -318,14 +377,16 @@ impl Provider {
                     ],
                 ),
             ))
-            .filter(|_| self.searched.is_some()),
-            (None, None) => Some((
-                Sign::Note,
-                context.text_with("screen-provider-unknown", "domain", address.domain()),
-            ))
-            .filter(|_| self.searching.is_none() && self.searched.is_none()),
+            .filter(|_| draft.found.domain.is_some()),
+            (None, None) => None,
         }
     }
+}
+
+/// The domain as typed so far.
+fn domain_typed(draft: &Draft) -> Option<&str> {
+    let (_, domain) = draft.address.trim().rsplit_once('@')?;
+    Some(domain)
 }
 
 /// Why the provider of the draft cannot serve, if it cannot.
@@ -355,96 +416,4 @@ fn placeholder(tile: Option<Tile>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn draft() -> Draft {
-        Draft {
-            role: Some(RoleChoice::HomeStation),
-            ..Draft::default()
-        }
-    }
-
-    fn typed(screen: &mut Provider, draft: &mut Draft, address: &str) -> Action {
-        let _ = screen.update(draft, Message::AddressTyped(address.to_owned()));
-        screen.update(draft, Message::Continued)
-    }
-
-    #[test]
-    fn the_address_picks_the_tile_and_its_servers() {
-        let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        assert_eq!(
-            typed(&mut screen, &mut draft, "ana@gmail.com"),
-            Action::Continue
-        );
-        assert_eq!(draft.provider.as_deref(), Some("gmail"));
-        assert_eq!(draft.incoming.host, "imap.gmail.com");
-    }
-
-    #[test]
-    fn a_tile_stays_picked_for_an_own_domain() {
-        let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        let _ = screen.update(&mut draft, Message::TileChosen(Tile::Gmail));
-        assert_eq!(
-            typed(&mut screen, &mut draft, "ana@agua.example"),
-            Action::Continue
-        );
-        assert_eq!(draft.provider.as_deref(), Some("gmail"));
-    }
-
-    #[test]
-    fn microsoft_is_refused_before_the_password_with_two_ways_on() {
-        let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        assert_eq!(
-            typed(&mut screen, &mut draft, "ana@hotmail.com"),
-            Action::Focus(WAY_ON)
-        );
-        let _ = screen.update(&mut draft, Message::WayTaken(WayOn::AnotherProvider));
-        assert_eq!((draft.address.as_str(), draft.provider), ("", None));
-    }
-
-    #[test]
-    fn icloud_is_refused_for_a_level_sender_alone() {
-        let mut draft = Draft {
-            role: Some(RoleChoice::LevelSender),
-            serial: "123456".to_owned(),
-            ..Draft::default()
-        };
-        let mut screen = Provider::new(&draft);
-        assert_eq!(
-            typed(&mut screen, &mut draft, "ana@icloud.com"),
-            Action::Focus(WAY_ON)
-        );
-        let _ = screen.update(&mut draft, Message::WayTaken(WayOn::UseForHomeStation));
-        assert_eq!(
-            screen.update(&mut draft, Message::Continued),
-            Action::Continue
-        );
-    }
-
-    #[test]
-    fn the_servers_of_an_unknown_domain_are_looked_for_once() {
-        let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        let domain: Host = "agua.example".parse().unwrap();
-        assert_eq!(
-            typed(&mut screen, &mut draft, "ana@agua.example"),
-            Action::Discover(domain)
-        );
-        assert_eq!(screen.searched(&mut draft), Action::Continue);
-        assert_eq!(draft.servers_from, ServersFrom::Guess);
-        assert_eq!(
-            screen.update(&mut draft, Message::Continued),
-            Action::Continue
-        );
-    }
-
-    #[test]
-    fn what_is_no_address_is_said_beside_the_field() {
-        let (mut draft, mut screen) = (draft(), Provider::new(&draft()));
-        assert_eq!(
-            typed(&mut screen, &mut draft, "ana"),
-            Action::Focus(ADDRESS)
-        );
-        assert!(screen.problem.is_some());
-    }
-}
+mod tests;

@@ -2,6 +2,8 @@
 //! ports, encryption, user names, names and addresses in the mails, time-out, POP behaviour.
 
 mod origin;
+mod port;
+mod side;
 
 use iced::widget::Column;
 
@@ -16,10 +18,7 @@ use crate::{
     failure::Side,
     provider::{Catalogue, glossary::Term},
     theme::space,
-    widget::{
-        Element, Icon, Id, Segment, button, checkbox, columns, field, icon, panel, segmented, text,
-        verdict_line,
-    },
+    widget::{Element, Icon, Id, button, checkbox, columns, field, verdict_line},
 };
 
 /// The name of the field in which an answer is typed.
@@ -79,6 +78,10 @@ pub enum Message {
     PageAsked(String),
     /// A text was typed.
     Typed(Typed, String),
+    /// A host was pasted, maybe with more than its name; the whole new content.
+    HostPasted(Side, String),
+    /// Another of the servers that were found shall be used.
+    FoundChosen(Side, usize),
     /// An encryption was chosen.
     EncryptionChosen(Side, Encryption),
     /// Mail stays on the server, or not.
@@ -128,6 +131,14 @@ impl Servers {
             Message::Typed(typed, words) => {
                 self.take(draft, typed, words);
                 Action::None
+            }
+            Message::HostPasted(side, words) => {
+                self.paste(draft, side, &words);
+                Action::None
+            }
+            Message::FoundChosen(side, index) => {
+                draft.use_found(side, index);
+                Action::Focus(id_of(DraftField::Host(side)))
             }
             Message::EncryptionChosen(side, encryption) => {
                 let protocol = protocol_of(draft, side);
@@ -200,9 +211,24 @@ impl Servers {
         self.errors.retain(|error| error.field != field);
     }
 
-    fn proceed(&mut self, draft: &Draft) -> Action {
+    /// `imaps://mail.example.org:993` and the like go to their fields.
+    fn paste(&mut self, draft: &mut Draft, side: Side, words: &str) {
+        let (host, port) = port::split(words);
+        if let Some(port) = port {
+            let (protocol, fields) = (protocol_of(draft, side), server_mut(draft, side));
+            fields.port = port.to_string();
+            if let Some(encryption) = port::encryption_of(protocol, port) {
+                fields.encryption = encryption;
+            }
+        }
+        self.take(draft, Typed::Host(side), host.to_owned());
+    }
+
+    fn proceed(&mut self, draft: &mut Draft) -> Action {
         self.errors = draft.account().err().unwrap_or_default();
         let Some(first) = self.errors.first() else {
+            // What the button says: the person has seen the hosts.
+            draft.agree();
             return Action::Continue;
         };
         self.shows_more |= matches!(
@@ -220,16 +246,17 @@ impl Servers {
         let Context { locale, draft, .. } = context;
         let mut sheet = Sheet::new(locale.text("screen-servers-title"))
             .lead(locale.text(match draft.servers_from {
-                ServersFrom::Nothing | ServersFrom::Person => "screen-servers-lead",
+                ServersFrom::Nothing | ServersFrom::Person | ServersFrom::Guess => {
+                    "screen-servers-lead"
+                }
                 ServersFrom::Catalogue => "screen-servers-lead-catalogue",
                 ServersFrom::Found => "screen-servers-lead-found",
-                ServersFrom::Guess => "screen-servers-lead-guess",
             }))
             .wide()
             .push_maybe(origin::view(context))
             .push(columns([
-                self.side(context, Side::Incoming),
-                self.side(context, Side::Outgoing),
+                side::view(context, &self.errors, Side::Incoming),
+                side::view(context, &self.errors, Side::Outgoing),
             ]));
         if draft.effective_protocol() == Incoming::Pop3 {
             sheet = sheet.push(pop_options(context));
@@ -254,61 +281,6 @@ impl Servers {
             .push(toggle)
             .push_maybe(self.shows_more.then(|| self.more(context)))
             .primary(locale.text(origin::go_on(context)), Message::Continued)
-    }
-
-    fn side<'a>(&'a self, context: Context<'a>, side: Side) -> Element<'a, Message> {
-        let Context { locale, draft, .. } = context;
-        let fields = server(draft, side);
-        let (title, sign) = match (side, draft.effective_protocol()) {
-            (Side::Incoming, Incoming::Imap) => ("screen-servers-incoming-imap", Icon::Inbox),
-            (Side::Incoming, Incoming::Pop3) => ("screen-servers-incoming-pop", Icon::Inbox),
-            (Side::Outgoing, _) => ("screen-servers-outgoing", Icon::Send),
-        };
-        let problem = |field| problem_of(locale, &self.errors, field);
-        let segment = |encryption, key| Segment {
-            label: locale.text(key).into(),
-            is_on: fields.encryption == encryption,
-            message: Message::EncryptionChosen(side, encryption),
-        };
-        let head = iced::widget::Row::new()
-            .push(icon(sign))
-            .push(text::heading(locale.text(title)))
-            .spacing(space::XS)
-            .align_y(iced::Alignment::Center);
-        let encryption = Column::new()
-            .push(text::strong(locale.text("screen-servers-encryption")))
-            .push(segmented(vec![
-                segment(Encryption::ImplicitTls, "screen-servers-tls"),
-                segment(Encryption::StartTls, "screen-servers-starttls"),
-            ]))
-            .spacing(space::XXS);
-        let host = field(locale.text("screen-servers-host"), &fields.host)
-            .placeholder(match (side, draft.effective_protocol()) {
-                (Side::Incoming, Incoming::Imap) => "imap.example.org",
-                (Side::Incoming, Incoming::Pop3) => "pop.example.org",
-                (Side::Outgoing, _) => "smtp.example.org",
-            })
-            .error_maybe(problem(DraftField::Host(side)))
-            .id(id_of(DraftField::Host(side)))
-            .on_input(move |words| Message::Typed(Typed::Host(side), words));
-        let port = field(locale.text("screen-servers-port"), &fields.port)
-            .error_maybe(problem(DraftField::Port(side)))
-            .id(id_of(DraftField::Port(side)))
-            .on_input(move |words| Message::Typed(Typed::Port(side), words));
-        let user = field(locale.text("screen-servers-user"), &fields.user_name)
-            .placeholder(draft.address.as_str())
-            .error_maybe(problem(DraftField::UserName(side)))
-            .id(id_of(DraftField::UserName(side)))
-            .on_input(move |words| Message::Typed(Typed::User(side), words));
-        panel(
-            Column::new()
-                .push(head)
-                .push(host)
-                .push(encryption)
-                .push(port)
-                .push(user)
-                .spacing(space::M),
-        )
     }
 
     fn more<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
@@ -403,13 +375,6 @@ fn protocol_of(draft: &Draft, side: Side) -> Protocol {
     }
 }
 
-const fn server(draft: &Draft, side: Side) -> &ServerFields {
-    match side {
-        Side::Incoming => &draft.incoming,
-        Side::Outgoing => &draft.outgoing,
-    }
-}
-
 fn server_mut(draft: &mut Draft, side: Side) -> &mut ServerFields {
     match side {
         Side::Incoming => &mut draft.incoming,
@@ -418,53 +383,4 @@ fn server_mut(draft: &mut Draft, side: Side) -> &mut ServerFields {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::draft::{OTHER_PROVIDER, RoleChoice};
-
-    fn draft() -> Draft {
-        Draft {
-            role: Some(RoleChoice::HomeStation),
-            provider: Some(OTHER_PROVIDER.to_owned()),
-            address: "ana@example.org".to_owned(),
-            ..Draft::default()
-        }
-    }
-
-    #[test]
-    fn a_bad_port_is_said_and_gets_the_keyboard() {
-        let mut draft = draft();
-        let mut screen = Servers::new(&mut draft);
-        let typed = Message::Typed(Typed::Port(Side::Outgoing), "70000".to_owned());
-        let _ = screen.update(&mut draft, typed);
-        assert_eq!(
-            screen.update(&mut draft, Message::Continued),
-            Action::Focus(id_of(DraftField::Port(Side::Outgoing)))
-        );
-        let typed = Message::Typed(Typed::Port(Side::Outgoing), "587".to_owned());
-        let _ = screen.update(&mut draft, typed);
-        assert_eq!(
-            screen.update(&mut draft, Message::Continued),
-            Action::Continue
-        );
-    }
-
-    #[test]
-    fn the_port_follows_the_encryption() {
-        let mut draft = draft();
-        let mut screen = Servers::new(&mut draft);
-        let chosen = Message::EncryptionChosen(Side::Incoming, Encryption::StartTls);
-        let _ = screen.update(&mut draft, chosen);
-        assert_eq!(draft.incoming.port, "143");
-    }
-
-    #[test]
-    fn another_host_forgets_the_accepted_certificate() {
-        let mut draft = draft();
-        let mut screen = Servers::new(&mut draft);
-        draft.incoming.accepted_certificate = Some(crate::account::Fingerprint::of_der(b"x"));
-        let typed = Message::Typed(Typed::Host(Side::Incoming), "b.example.org".to_owned());
-        let _ = screen.update(&mut draft, typed);
-        assert_eq!(draft.incoming.accepted_certificate, None);
-    }
-}
+mod tests;

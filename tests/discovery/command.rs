@@ -7,7 +7,7 @@ use home_station::{
     account::Incoming,
     backend::scripted::{Call, Scripted},
     cli::{Console, Exit, console::NoPassword, grammar::Arguments, run_command},
-    discovery::{Candidate, Discovered, Source},
+    discovery::{Candidate, Discovered, Question, SentOn, Source},
     i18n::{Language, Locale},
     secret::Secret,
 };
@@ -58,6 +58,13 @@ fn run(backend: &Scripted, words: &[&str]) -> (Exit, Paper) {
     (exit, paper)
 }
 
+fn question(domain: &str, agreed: &[&str]) -> Question {
+    Question {
+        domain: domain.parse().unwrap(),
+        agreed: agreed.iter().map(|host| host.parse().unwrap()).collect(),
+    }
+}
+
 fn found(source: Source) -> Discovered {
     let candidate = |host: &str, port: u16| Candidate {
         host: host.parse().unwrap(),
@@ -102,8 +109,53 @@ fn discover_prints_each_candidate_with_source_and_trust_and_gives_away_the_domai
     assert_eq!(json["candidates"][1]["protocol"], "smtp");
     assert_eq!(
         backend.calls(),
-        [Call::Discover("example.org".parse().unwrap())]
+        [Call::Discover(question("example.org", &[]))]
     );
+}
+
+#[test]
+fn another_site_is_told_and_asked_only_where_it_is_named() {
+    let sent_on = Discovered {
+        elsewhere: vec![SentOn {
+            from: "autoconfig.example.org".parse().unwrap(),
+            to: "other.example".parse().unwrap(),
+        }],
+        ..Discovered::default()
+    };
+    let backend = Scripted::new()
+        .with_discovery(sent_on.clone())
+        .with_discovery(sent_on)
+        .with_discovery(found(Source::Autoconfig));
+    let (exit, paper) = run(&backend, &["discover", "example.org"]);
+    assert_eq!(exit, Exit::Refused);
+    let told = "autoconfig.example.org sends on to other.example";
+    assert!(paper.out.contains(told), "{paper:?}");
+    assert!(paper.out.contains("--follow other.example"), "{paper:?}");
+    let (_, paper) = run(&backend, &["discover", "example.org", "--json"]);
+    let json: Value = serde_json::from_str(&paper.out).unwrap();
+    assert_eq!(json["elsewhere"][0], "other.example");
+    let words = ["discover", "example.org", "--follow", "other.example"];
+    let (exit, _) = run(&backend, &words);
+    assert_eq!(exit, Exit::Done);
+    let last = Call::Discover(question("example.org", &["other.example"]));
+    assert_eq!(backend.calls().last(), Some(&last));
+}
+
+#[test]
+fn a_silent_network_is_another_reason_than_nothing_found() {
+    let offline = Discovered {
+        offline: true,
+        ..Discovered::default()
+    };
+    let backend = Scripted::new()
+        .with_discovery(offline.clone())
+        .with_discovery(offline);
+    let (exit, paper) = run(&backend, &["discover", "example.org", "--json"]);
+    assert_eq!(exit, Exit::Refused);
+    let json: Value = serde_json::from_str(&paper.out).unwrap();
+    assert_eq!(json["reason"], "offline");
+    let (_, paper) = run(&backend, &["discover", "example.org"]);
+    assert!(paper.out.contains("network does not answer"), "{paper:?}");
 }
 
 #[test]
@@ -136,7 +188,7 @@ fn setup_sends_no_password_to_servers_nobody_vouches_for_but_names_them() {
             "{said}"
         );
         let calls = backend.calls();
-        assert_eq!(calls, [Call::Discover("example.org".parse().unwrap())]);
+        assert_eq!(calls, [Call::Discover(question("example.org", &[]))]);
     }
 }
 

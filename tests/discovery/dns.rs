@@ -25,6 +25,8 @@ pub(crate) struct Dns {
     pub(crate) asked: Arc<Mutex<Vec<String>>>,
     /// Never answers.
     pub(crate) silent: bool,
+    /// Is not there at all.
+    pub(crate) absent: bool,
 }
 
 impl Dns {
@@ -56,6 +58,9 @@ impl Dns {
     pub(crate) async fn start(&self) -> SocketAddr {
         let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = socket.local_addr().unwrap();
+        if self.absent {
+            return address;
+        }
         let dns = self.clone();
         drop(tokio::spawn(async move {
             let mut packet = [0; 1_500];

@@ -5,6 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use home_station::discovery::{SentOn, Source};
+
 use super::{
     web::Page,
     world::{World, config, servers},
@@ -118,12 +120,61 @@ async fn redirects_to_another_site_are_told_and_not_followed() {
     let world = world.start().await;
     let found = world.find("example.org").await;
     assert_eq!(found.source, None);
-    assert_eq!(found.elsewhere, ["evil.example".parse().unwrap()]);
+    let told = SentOn {
+        from: "autoconfig.example.org".parse().unwrap(),
+        to: "evil.example".parse().unwrap(),
+    };
+    assert_eq!(found.elsewhere, [told]);
     let asked = world.web.addresses();
     assert!(
         !asked.iter().any(|address| address.contains("evil")),
         "{asked:?}"
     );
+}
+
+#[tokio::test]
+async fn another_site_is_asked_with_the_persons_agreement_and_sends_no_further() {
+    for (there, expected) in [
+        (
+            Page::Body(config("imap.hoster.example", "s.hoster.example")),
+            true,
+        ),
+        (
+            Page::Redirect("https://evil.example/x.xml".to_owned()),
+            false,
+        ),
+        (
+            Page::Redirect("http://hoster.example/x.xml".to_owned()),
+            false,
+        ),
+    ] {
+        let mut world = saying(Page::Redirect("https://a.hoster.example/x.xml".to_owned()));
+        world.web_at("a.hoster.example");
+        world.web_at("evil.example");
+        world.web.page("https://a.hoster.example/x.xml", there);
+        let world = world.start().await;
+        let agreed = vec!["a.hoster.example".parse().unwrap()];
+        let found = world.find_agreeing("example.org", agreed).await;
+        assert_eq!(found.source, expected.then_some(Source::Autoconfig));
+        // The provider's own page vouches for it; whose servers they are is shown all the same.
+        assert!(!found.needs_consent());
+        let asked = world.web.addresses();
+        assert!(
+            !asked.iter().any(|address| address.contains("evil")),
+            "{asked:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_a_lesser_source_found_does_not_hide_that_a_page_sends_on() {
+    let mut world = saying(Page::Redirect("https://hoster.example/x.xml".to_owned()));
+    for host in ["imap.example.org", "smtp.example.org"] {
+        world.mail_at(host);
+    }
+    let found = world.start().await.find("example.org").await;
+    assert_eq!(found.source, Some(Source::Guess));
+    assert_eq!(found.elsewhere[0].to.as_str(), "hoster.example");
 }
 
 #[tokio::test]

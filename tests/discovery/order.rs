@@ -109,6 +109,39 @@ async fn silence_of_everybody_ends_at_the_deadline_with_nothing() {
 }
 
 #[tokio::test]
+async fn with_silent_name_servers_it_ends_within_the_real_deadline_and_says_so() {
+    let mut world = World::default();
+    world.dns.silent = true;
+    // Neither the system's resolver nor our own gets an answer.
+    world.names_are_silent();
+    let world = world.start().await;
+    let begun = Instant::now();
+    let found = world.find("example.org").await;
+    assert!(begun.elapsed() < DEADLINE + Duration::from_secs(2));
+    assert_eq!((found.source, found.offline), (None, true));
+    assert!(found.hosts().is_empty());
+}
+
+#[tokio::test]
+async fn without_any_network_it_ends_at_once_and_says_so() {
+    let mut world = World::default();
+    world.deadline = Some(Duration::from_secs(60));
+    world.dns.absent = true;
+    let world = world.start().await;
+    let begun = Instant::now();
+    let found = world.find("example.org").await;
+    assert!(begun.elapsed() < Duration::from_secs(4));
+    assert!(found.offline && found.source.is_none());
+}
+
+#[tokio::test]
+async fn nothing_found_is_no_silence_of_the_network() {
+    let world = world_of_two(Page::Status(404), Page::Status(404));
+    let found = world.start().await.find("example.org").await;
+    assert_eq!((found.source, found.offline), (None, false));
+}
+
+#[tokio::test]
 async fn dropping_the_search_ends_its_requests() {
     let world = world_of_two(Page::Silent, Page::Status(404)).start().await;
     let mut events = search(Arc::clone(&world.sources), "example.org".parse().unwrap());

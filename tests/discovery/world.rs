@@ -39,6 +39,8 @@ pub(crate) struct World {
     names: HashMap<String, IpAddr>,
     /// Where every other name leads.
     wildcard: Option<IpAddr>,
+    /// No name is ever answered.
+    silent_names: bool,
     mail: PracticeOptions,
     pub(crate) folder: Option<std::path::PathBuf>,
     pub(crate) deadline: Option<Duration>,
@@ -69,6 +71,10 @@ impl World {
         self.wildcard = Some(GOOD.parse().unwrap());
     }
 
+    pub(crate) fn names_are_silent(&mut self) {
+        self.silent_names = true;
+    }
+
     pub(crate) fn mail_with(&mut self, options: PracticeOptions) {
         self.mail = options;
     }
@@ -96,6 +102,7 @@ impl World {
         let names = Names {
             names: Arc::new(self.names),
             wildcard: self.wildcard,
+            is_silent: self.silent_names,
         };
         let mut network = Network::live()
             .with_resolver(names)
@@ -142,6 +149,16 @@ impl Started {
         (asked, end.unwrap())
     }
 
+    /// With the person's agreement to ask these other sites.
+    pub(crate) async fn find_agreeing(&self, domain: &str, agreed: Vec<Host>) -> Discovered {
+        let sources = Arc::new(self.sources.agreeing(agreed));
+        let events = search(sources, domain.parse().unwrap());
+        match events.collect::<Vec<_>>().await.pop() {
+            Some(DiscoveryEvent::Finished(found)) => found,
+            other => panic!("{other:?}"),
+        }
+    }
+
     pub(crate) async fn find(&self, domain: &str) -> Discovered {
         self.search(domain).await.1
     }
@@ -151,10 +168,14 @@ impl Started {
 struct Names {
     names: Arc<HashMap<String, IpAddr>>,
     wildcard: Option<IpAddr>,
+    is_silent: bool,
 }
 
 impl Resolver for Names {
     fn lookup(&self, host: &Host) -> BoxFuture<'static, Result<Vec<IpAddr>, NameFault>> {
+        if self.is_silent {
+            return futures::future::pending().boxed();
+        }
         let found = self.names.get(host.as_str()).copied().or(self.wildcard);
         let missing = || NameFault::NotFound("no such name".to_owned());
         futures::future::ready(found.map(|address| vec![address]).ok_or_else(missing)).boxed()

@@ -2,9 +2,11 @@
 
 use super::{Go, Turn, Walk};
 use crate::{
-    account::Address,
+    account::{Address, Host},
     cli::{devices, find, words},
+    discovery::Discovered,
     draft::{Found, OTHER_PROVIDER, ServersFrom},
+    flow::Step,
     i18n::FluentValue,
     provider::{self, Catalogue, Condition, Provider, Verdict},
 };
@@ -35,7 +37,16 @@ impl Walk<'_, '_> {
             return Ok(Go::Next);
         }
         self.draft.provider = Some(OTHER_PROVIDER.to_owned());
-        let behind = self.search().await;
+        let found_for_domain = self.search().await?;
+        if found_for_domain.oauth2_only {
+            // Said already; another address, unless the person knows better.
+            if !self.yes_no("cli-ask-enter-servers", Some(false))? {
+                self.draft.address.clear();
+                return Ok(Go::To(Step::Provider));
+            }
+        }
+        let behind = found_for_domain.provider.as_deref();
+        let behind = behind.and_then(|id| Catalogue::bundled().by_id(id));
         // A provider of the address itself was just looked at.
         if let (None, Some(provider)) = (found, behind) {
             let by_mx = provider.explain_found_by_mx(self.session.locale, address.domain());
@@ -121,18 +132,37 @@ impl Walk<'_, '_> {
     }
 
     /// Looks for the servers of an address in no catalogue; the usual names are proposed if there
-    /// are none. All of them are shown and can be corrected in the step of the servers. Tells which
-    /// known provider is behind the domain, if one is.
-    async fn search(&mut self) -> Option<&'static Provider> {
-        let address = self.draft.parsed_address().ok()?;
+    /// are none. All of them are shown and can be corrected in the step of the servers. Another site
+    /// is asked only if the person agrees.
+    async fn search(&mut self) -> Result<Discovered, Turn> {
+        let Ok(address) = self.draft.parsed_address() else {
+            return Err(Turn::Back);
+        };
         let values = [("domain", FluentValue::from(address.domain().to_owned()))];
         let text = self
             .session
             .locale
             .text_with("screen-provider-unknown", values);
         self.line(&text);
-        let behind = find::shown(self.session, &mut self.draft).await;
+        let mut agreed: Vec<Host> = Vec::new();
+        let mut declined: Vec<Host> = Vec::new();
+        let found = loop {
+            let found = find::shown(self.session, &mut self.draft, agreed.clone()).await;
+            let is_vouched_for = found.source.is_some() && !found.needs_consent();
+            let sites = found.elsewhere.iter().map(|sent| &sent.to);
+            let open = sites
+                .filter(|_| !is_vouched_for)
+                .find(|to| !(agreed.contains(to) || declined.contains(to)));
+            let Some(to) = open.cloned() else {
+                break found;
+            };
+            if self.yes_no("discovery-redirect-ask", None)? {
+                agreed.push(to);
+            } else {
+                declined.push(to);
+            }
+        };
         self.draft.fill_servers();
-        behind
+        Ok(found)
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     account::{Encryption, Incoming, Protocol},
     draft::{Draft, Field, FieldError, ServerFields, ServersFrom},
     failure::Side,
+    flow::Step,
 };
 
 impl Walk<'_, '_> {
@@ -15,7 +16,19 @@ impl Walk<'_, '_> {
         };
         self.server(Side::Incoming, title)?;
         self.server(Side::Outgoing, "screen-servers-outgoing")?;
+        let is_unvouched = self.draft.lacks_consent();
         self.draft.servers_from = ServersFrom::Person;
+        if is_unvouched {
+            for side in [Side::Incoming, Side::Outgoing] {
+                let host = self.fields(side).host.clone();
+                self.line(&host);
+            }
+            self.session.say("discovery-consent");
+            if !self.yes_no("discovery-agree-ask", None)? {
+                return Ok(Go::To(Step::Servers));
+            }
+            self.draft.agree();
+        }
         Ok(Go::Next)
     }
 

@@ -21,29 +21,34 @@ pub(super) fn refused<'a>(
 ) -> Element<'a, Message> {
     let locale = context.locale;
     let checked = provider::long_date(locale, provider.checked());
+    callout(
+        Kind::Warning,
+        context.text_with("screen-provider-refused", "provider", provider.name()),
+    )
+    .text(refusal.explain(locale, provider))
+    .content(ways(context, refusal.ways))
+    .content(text::toned(
+        text::small(context.text_with("provider-checked", "date", checked)),
+        Tone::Muted,
+    ))
+    .into()
+}
+
+/// Two ways on, each with its button.
+pub(super) fn ways(context: Context<'_>, both: [WayOn; 2]) -> Element<'_, Message> {
     let mut ways = Column::new().spacing(space::S);
-    for (index, way) in refusal.ways.into_iter().enumerate() {
-        let label = locale.text(way_label(way));
+    for (index, way) in both.into_iter().enumerate() {
+        let label = context.text(way_label(way));
         let button = if index == 0 {
             button::secondary(label).id(WAY_ON)
         } else {
             button::secondary(label)
         };
         ways = ways
-            .push(text::body(locale.text(way.text_key())))
+            .push(text::body(context.text(way.text_key())))
             .push(button.on_press(Message::WayTaken(way)));
     }
-    callout(
-        Kind::Warning,
-        context.text_with("screen-provider-refused", "provider", provider.name()),
-    )
-    .text(refusal.explain(locale, provider))
-    .content(ways)
-    .content(text::toned(
-        text::small(context.text_with("provider-checked", "date", checked)),
-        Tone::Muted,
-    ))
-    .into()
+    ways.into()
 }
 
 /// What the button of a way on says.

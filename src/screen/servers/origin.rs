@@ -18,7 +18,9 @@ const MAX_PAGES: usize = 3;
 /// Nothing where the servers are the person's own words.
 pub(super) fn view(context: Context<'_>) -> Option<Element<'_, Message>> {
     let Context { locale, draft, .. } = context;
-    let origin = draft.origin()?;
+    let Some(origin) = draft.origin() else {
+        return draft.needs_consent().then(|| guessed(context));
+    };
     if origin.oauth2_only {
         let only = callout(Kind::Warning, locale.text("discovery-oauth2-only"));
         return Some(pages(context, only, origin).into());
@@ -38,20 +40,26 @@ pub(super) fn view(context: Context<'_>) -> Option<Element<'_, Message>> {
                 ("domain", origin.domain.clone().into()),
             ],
         );
-        note = note
-            .content(text::heading(sites))
-            .content(text::body(words));
+        note = note.content(text::title(sites)).content(text::body(words));
     }
-    if origin.needs_consent {
-        note = note.content(text::body(locale.text("discovery-consent")));
-    }
+    note = note.content(text::body(locale.text(if origin.needs_consent {
+        "discovery-consent"
+    } else {
+        "discovery-trusted"
+    })));
     Some(pages(context, note, origin).into())
+}
+
+/// Nothing was found: the usual names stand in the fields.
+fn guessed(context: Context<'_>) -> Element<'_, Message> {
+    callout(Kind::Warning, context.text("discovery-guess-title"))
+        .text(context.text("discovery-guess-text"))
+        .into()
 }
 
 /// What the button to go on says: agreeing, where nobody vouches for the servers.
 pub(super) fn go_on(context: Context<'_>) -> &'static str {
-    let origin = context.draft.origin();
-    if origin.is_some_and(|origin| origin.needs_consent) {
+    if context.draft.needs_consent() {
         "discovery-agree"
     } else {
         "screen-servers-continue"

@@ -1,0 +1,58 @@
+//! What was found, as the draft takes it: the address filled into the patterns, on this computer.
+
+use super::{Candidate, Discovered, Question};
+use crate::{
+    account::{Address, Server},
+    draft::{Found, Origin, SearchEnd, user_name_of},
+};
+
+impl Discovered {
+    /// The answer to this question for this address.
+    pub fn for_draft(&self, question: &Question, address: &Address) -> Found {
+        let server = |candidate: &Candidate| server_of(candidate, address);
+        let end = if self.is_answer() || !self.hosts().is_empty() {
+            SearchEnd::Found
+        } else if self.offline {
+            SearchEnd::Offline
+        } else {
+            SearchEnd::Nothing
+        };
+        let incoming = self.incoming.iter();
+        let elsewhere = self.elsewhere.iter();
+        Found {
+            domain: Some(question.domain.clone()),
+            end,
+            followed: question.agreed.clone(),
+            elsewhere: elsewhere
+                .map(|sent| (sent.from.clone(), sent.to.clone()))
+                .collect(),
+            agreed: Vec::new(),
+            incoming: incoming
+                .filter_map(|(protocol, candidate)| Some((*protocol, server(candidate)?)))
+                .collect(),
+            outgoing: self.outgoing.iter().filter_map(server).collect(),
+            origin: self.origin(question),
+        }
+    }
+
+    fn origin(&self, question: &Question) -> Option<Origin> {
+        Some(Origin {
+            text_key: self.source?.text_key(),
+            needs_consent: self.needs_consent(),
+            oauth2_only: self.oauth2_only,
+            domain: question.domain.to_string(),
+            other_sites: self.other_sites(&question.domain),
+            pages: self.pages.clone(),
+        })
+    }
+}
+
+fn server_of(candidate: &Candidate, address: &Address) -> Option<Server> {
+    Some(Server {
+        host: candidate.host.clone(),
+        port: candidate.port,
+        encryption: candidate.encryption,
+        user_name: user_name_of(&candidate.user_name, address)?,
+        accepted_certificate: None,
+    })
+}
