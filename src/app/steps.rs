@@ -44,6 +44,10 @@ impl App {
             }
             Step::Servers => {
                 self.screen = Screen::Servers(servers::Servers::new(&mut self.draft));
+                if self.draft.origin_needs_consent() {
+                    // The page stays at its top, where it says whose servers they are.
+                    return Vec::new();
+                }
                 let first = servers::id_of(Field::Host(crate::failure::Side::Incoming));
                 vec![Effect::Focus(first)]
             }

@@ -10,6 +10,8 @@
 
 #[path = "devices.rs"]
 mod devices;
+#[path = "finding.rs"]
+mod finding;
 #[path = "../support/play.rs"]
 mod play;
 
@@ -94,6 +96,11 @@ pub const ALL: &[(&str, Scene)] = &[
     ("no-browser", no_browser),
     ("colours", colours_dialog),
 ];
+
+/// These and those of an address that no catalogue knows.
+pub fn all() -> impl Iterator<Item = &'static (&'static str, Scene)> {
+    ALL.iter().chain(finding::ALL)
+}
 
 const CODE: &str = "qzvt kwpm xjrb hnyd";
 

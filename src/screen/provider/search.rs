@@ -175,6 +175,10 @@ impl Search {
             return Some((Sign::Note, about("screen-provider-unknown")))
                 .filter(|_| !wanted.at_once);
         }
+        if self.redirect(draft).is_some() {
+            // The question below says it.
+            return None;
+        }
         let said = match draft.found.end {
             SearchEnd::Open => return None,
             SearchEnd::Found => {

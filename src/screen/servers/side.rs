@@ -63,10 +63,10 @@ pub(super) fn view<'a>(
         Column::new()
             .push(head)
             .push(host)
-            .push(others(context, side))
             .push(encryption(context, side))
             .push(port_field(context, errors, side))
             .push(user)
+            .push(others(context, side))
             .spacing(space::M),
     )
 }
