@@ -53,7 +53,6 @@ screen-provider-address = E-mail address
 screen-provider-at = This mailbox is at { $provider }.
 screen-provider-is-at = This address belongs to { $provider }. Is the choice below right?
 screen-provider-unknown = The servers of { $domain } will be looked for. Only this name leaves the computer.
-screen-provider-searching = Looking for the mail servers of { $domain } …
 screen-provider-refused = { $provider } cannot be used here
 screen-provider-first = Before you go on at { $provider }
 screen-provider-way-another = Use another address

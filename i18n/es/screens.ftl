@@ -53,7 +53,6 @@ screen-provider-address = Dirección de correo
 screen-provider-at = Este buzón es de { $provider }.
 screen-provider-is-at = Esta dirección es de { $provider }. ¿Es correcta la elección de abajo?
 screen-provider-unknown = Se buscarán los servidores de { $domain }. Solo este nombre sale del equipo.
-screen-provider-searching = Buscando los servidores de correo de { $domain } …
 screen-provider-refused = { $provider } no se puede usar aquí
 screen-provider-first = Antes de seguir, en { $provider }
 screen-provider-way-another = Usar otra dirección

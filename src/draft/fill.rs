@@ -102,9 +102,10 @@ impl Draft {
             return;
         }
         let protocol = Protocol::from(self.effective_protocol());
-        let (source, incoming, outgoing) = match self.catalogue_servers(&address) {
-            Some((incoming, outgoing)) => (ServersFrom::Catalogue, incoming, outgoing),
-            None => {
+        let (source, incoming, outgoing) =
+            if let Some((incoming, outgoing)) = self.catalogue_servers(&address) {
+                (ServersFrom::Catalogue, incoming, outgoing)
+            } else {
                 // Half of them is found, half of them guessed where one side is known alone.
                 let (incoming, outgoing) = self.found_servers();
                 let source = match (&incoming, &outgoing) {
@@ -120,8 +121,7 @@ impl Draft {
                     return;
                 };
                 (source, incoming, outgoing)
-            }
-        };
+            };
         self.servers_from = source;
         self.servers_for = Some(address.domain().to_owned());
         self.incoming = ServerFields::from_server(&incoming);

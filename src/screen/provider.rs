@@ -189,7 +189,7 @@ impl Provider {
             Self::enter_by_hand(draft);
         } else {
             draft.by_hand = None;
-            self.set_provider(draft, Some(tile.id().to_owned()));
+            Self::set_provider(draft, Some(tile.id().to_owned()));
         }
     }
 
@@ -215,10 +215,10 @@ impl Provider {
                 .is_ok()
                 .then(|| OTHER_PROVIDER.to_owned()),
         };
-        self.set_provider(draft, id);
+        Self::set_provider(draft, id);
     }
 
-    fn set_provider(&mut self, draft: &mut Draft, id: Option<String>) {
+    fn set_provider(draft: &mut Draft, id: Option<String>) {
         if draft.provider != id {
             draft.provider = id;
             draft.found = Found::default();
@@ -233,7 +233,7 @@ impl Provider {
                 draft.by_hand = None;
                 draft.found = Found::default();
                 draft.address.clear();
-                self.set_provider(draft, None);
+                Self::set_provider(draft, None);
                 Action::Focus(ADDRESS)
             }
             WayOn::CompanyException | WayOn::OwnServers => {
@@ -277,13 +277,11 @@ impl Provider {
 
     /// To the next step, unless something is to be said or asked first.
     fn go_on(&self, draft: &mut Draft) -> Action {
-        match Block::of(draft, &self.search) {
-            Some(block) => Action::Focus(block.id()),
-            None => {
-                draft.fill_servers();
-                Action::Continue
-            }
+        if let Some(block) = Block::of(draft, &self.search) {
+            return Action::Focus(block.id());
         }
+        draft.fill_servers();
+        Action::Continue
     }
 
     /// The whole address where only its first part was typed for a tile, or one slip away.
@@ -325,7 +323,7 @@ impl Provider {
         let said = self
             .problem
             .map(|problem| (Sign::Wrong, problem_text(locale, problem)))
-            .or_else(|| self.recognised(context));
+            .or_else(|| Self::recognised(context));
         let address = Column::new()
             .push(address)
             .push(self.search.line(context, said))
@@ -353,7 +351,7 @@ impl Provider {
     }
 
     /// What is known about the address without asking anybody.
-    fn recognised(&self, context: Context<'_>) -> Option<(Sign, String)> {
+    fn recognised(context: Context<'_>) -> Option<(Sign, String)> {
         let draft = context.draft;
         let address = draft.parsed_address().ok()?;
         let by_domain = Catalogue::bundled().by_domain(address.domain());

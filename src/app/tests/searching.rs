@@ -315,7 +315,7 @@ fn another_site_is_asked_only_after_the_person_agreed() {
         .find(|effect| matches!(effect, Effect::Discover(..)))
         .cloned();
     let (attempt, question) = search_of(search.as_slice());
-    assert_eq!(question.agreed, [to.clone()]);
+    assert_eq!(question.agreed, std::slice::from_ref(&to));
     let _ = ends(&mut app, attempt, found(Source::Autoconfig));
     let _ = continued(&mut app);
     assert_eq!(app.screen().name(), "protocol");

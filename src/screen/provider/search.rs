@@ -139,7 +139,7 @@ impl Search {
                 .spacing(space::M)
                 .align_y(Alignment::Center)
         };
-        let content = if let Some(asking) = self.asking {
+        let line = if let Some(asking) = self.asking {
             let words = Row::new()
                 .push(spinner(context.motion))
                 .push(text::small(context.text(asking)).width(Fill))
@@ -157,7 +157,7 @@ impl Search {
         } else {
             Row::new()
         };
-        container(content)
+        container(line)
             .width(Fill)
             .height(measure::TARGET)
             .align_y(Alignment::Center)
