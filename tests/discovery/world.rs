@@ -100,7 +100,7 @@ impl World {
             dialled: Arc::default(),
         };
         let names = Names {
-            names: Arc::new(self.names),
+            known: Arc::new(self.names),
             wildcard: self.wildcard,
             is_silent: self.silent_names,
         };
@@ -166,7 +166,7 @@ impl Started {
 
 #[derive(Debug)]
 struct Names {
-    names: Arc<HashMap<String, IpAddr>>,
+    known: Arc<HashMap<String, IpAddr>>,
     wildcard: Option<IpAddr>,
     is_silent: bool,
 }
@@ -176,7 +176,7 @@ impl Resolver for Names {
         if self.is_silent {
             return futures::future::pending().boxed();
         }
-        let found = self.names.get(host.as_str()).copied().or(self.wildcard);
+        let found = self.known.get(host.as_str()).copied().or(self.wildcard);
         let missing = || NameFault::NotFound("no such name".to_owned());
         futures::future::ready(found.map(|address| vec![address]).ok_or_else(missing)).boxed()
     }

@@ -52,11 +52,10 @@ fn found(source: Source, site: &str) -> Discovered {
 /// The address is typed, and the moment without a key has passed.
 fn waited(mut play: Play, address: &str) -> App {
     typed(&mut play, address);
-    let pause = play.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Pause(attempt) => Some(*attempt),
-        _ => None,
-    });
-    play.send(Message::Paused(pause.unwrap()));
+    let Some(Effect::Pause(pause)) = play.effects.last().cloned() else {
+        panic!("{:?}", play.effects.last());
+    };
+    play.send(Message::Paused(pause));
     play.app
 }
 
