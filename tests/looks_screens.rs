@@ -33,7 +33,7 @@ const SIZES: [Size; 4] = [
 fn every_screen_is_sound_at_every_size_in_both_languages() {
     let mut wrong = Vec::new();
     for language in Language::ALL {
-        for (name, make) in scenes::all() {
+        for (name, make) in scenes::ALL {
             for size in SIZES {
                 let app = make(language, size);
                 let seen = layout::problems(app.view(), size);

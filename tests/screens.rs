@@ -25,7 +25,7 @@ const SIZE: Size = Size::new(1040.0, 720.0);
 fn every_screen_looks_as_agreed_in_both_languages() {
     let mut wrong = Vec::new();
     for language in Language::ALL {
-        for (name, make) in scenes::all() {
+        for (name, make) in scenes::ALL {
             let app = make(language, SIZE);
             let seen = picture::draw(app.view(), &Theme::new(Look::Light), SIZE, 1.0);
             let name = format!("screens/{name}-{}", language.code());
@@ -59,7 +59,7 @@ fn the_guide_to_gmails_app_password_looks_as_agreed_in_both_languages() {
 fn three_screens_look_as_agreed_in_dark_and_high_contrast() {
     let mut wrong = Vec::new();
     for look in [Look::Dark, Look::HighContrast] {
-        for (name, make) in scenes::all() {
+        for (name, make) in scenes::ALL {
             if !["role", "password", "check-password"].contains(name) {
                 continue;
             }
@@ -86,7 +86,7 @@ fn look_at_every_screen() {
         let (width, height) = size.split_once('x').unwrap();
         let size = Size::new(width.parse().unwrap(), height.parse().unwrap());
         for language in Language::ALL {
-            for (name, make) in scenes::all() {
+            for (name, make) in scenes::ALL {
                 if !only.is_empty() && !only.split(',').any(|wanted| wanted == *name) {
                     continue;
                 }

@@ -9,21 +9,7 @@ use home_station::i18n::Language;
 use home_station::screen::{provider, servers};
 use iced::Size;
 
-use super::{Play, Scene, at_protocol, at_provider, at_provider_for_device, at_servers, typed};
-
-/// Every scene with its name.
-pub const ALL: &[(&str, Scene)] = &[
-    ("provider-searching", searching),
-    ("provider-found", found_screen),
-    ("provider-offline", offline),
-    ("provider-redirect", redirect),
-    ("provider-oauth2", oauth2),
-    ("provider-no-pop", no_pop),
-    ("protocol-found", protocol_found),
-    ("servers-found", servers_found),
-    ("servers-guess", servers_guess),
-    ("servers-half", servers_half),
-];
+use super::{Play, at_protocol, at_provider, at_provider_for_device, at_servers, typed};
 
 fn found(source: Source, site: &str) -> Discovered {
     let candidate = |label: &str, port: u16| Candidate {
@@ -63,18 +49,18 @@ fn with(found: Discovered) -> Scripted {
     Scripted::new().with_discovery(found)
 }
 
-fn searching(language: Language, size: Size) -> App {
+pub fn searching(language: Language, size: Size) -> App {
     let events = vec![DiscoveryEvent::Asking(Source::Ispdb)];
     let play = at_provider(Scripted::new().with_search(events), language, size);
     waited(play, "ana@agua.example")
 }
 
-fn found_screen(language: Language, size: Size) -> App {
+pub fn found_screen(language: Language, size: Size) -> App {
     let backend = with(found(Source::Autoconfig, "agua.example"));
     waited(at_provider(backend, language, size), "ana@agua.example")
 }
 
-fn offline(language: Language, size: Size) -> App {
+pub fn offline(language: Language, size: Size) -> App {
     let backend = with(Discovered {
         offline: true,
         ..Discovered::default()
@@ -82,7 +68,7 @@ fn offline(language: Language, size: Size) -> App {
     waited(at_provider(backend, language, size), "ana@agua.example")
 }
 
-fn redirect(language: Language, size: Size) -> App {
+pub fn redirect(language: Language, size: Size) -> App {
     let backend = with(Discovered {
         elsewhere: vec![SentOn {
             from: "autoconfig.agua.example".parse().unwrap(),
@@ -93,7 +79,7 @@ fn redirect(language: Language, size: Size) -> App {
     waited(at_provider(backend, language, size), "ana@agua.example")
 }
 
-fn oauth2(language: Language, size: Size) -> App {
+pub fn oauth2(language: Language, size: Size) -> App {
     let backend = with(Discovered {
         source: Some(Source::Autoconfig),
         oauth2_only: true,
@@ -102,31 +88,31 @@ fn oauth2(language: Language, size: Size) -> App {
     waited(at_provider(backend, language, size), "ana@agua.example")
 }
 
-fn no_pop(language: Language, size: Size) -> App {
+pub fn no_pop(language: Language, size: Size) -> App {
     let mut found = found(Source::Ispdb, "agua.example");
     found.incoming.truncate(1);
     let play = at_provider_for_device(with(found), language, size);
     waited(play, "ls123456@agua.example")
 }
 
-fn protocol_found(language: Language, size: Size) -> App {
+pub fn protocol_found(language: Language, size: Size) -> App {
     let mut found = found(Source::Autoconfig, "agua.example");
     found.pages = vec!["https://www.agua.example/mail/enable-imap".to_owned()];
     at_protocol(with(found), "ana@agua.example", language, size).app
 }
 
-fn servers_found(language: Language, size: Size) -> App {
+pub fn servers_found(language: Language, size: Size) -> App {
     let mut found = found(Source::Ispdb, "hoster.example");
     found.pages = vec!["https://www.hoster.example/help/mail".to_owned()];
     at_servers(with(found), language, size).app
 }
 
-fn servers_guess(language: Language, size: Size) -> App {
+pub fn servers_guess(language: Language, size: Size) -> App {
     let backend = with(found(Source::ServiceRecords, "hoster.example"));
     at_servers(backend, language, size).app
 }
 
-fn servers_half(language: Language, size: Size) -> App {
+pub fn servers_half(language: Language, size: Size) -> App {
     let mut found = found(Source::ServiceRecords, "agua.example");
     found.outgoing.clear();
     let mut play = at_servers(with(found), language, size);

@@ -68,6 +68,16 @@ pub const ALL: &[(&str, Scene)] = &[
     ("done-levelsender", done_levelsender),
     ("home", home_screen),
     ("home-remove", home_remove),
+    ("provider-searching", finding::searching),
+    ("provider-found", finding::found_screen),
+    ("provider-offline", finding::offline),
+    ("provider-redirect", finding::redirect),
+    ("provider-oauth2", finding::oauth2),
+    ("provider-no-pop", finding::no_pop),
+    ("protocol-found", finding::protocol_found),
+    ("servers-found", finding::servers_found),
+    ("servers-guess", finding::servers_guess),
+    ("servers-half", finding::servers_half),
     ("home-one", devices::home_one),
     ("home-eight", devices::home_eight),
     ("home-to-do", devices::home_to_do),
@@ -96,11 +106,6 @@ pub const ALL: &[(&str, Scene)] = &[
     ("no-browser", no_browser),
     ("colours", colours_dialog),
 ];
-
-/// These and those of an address that no catalogue knows.
-pub fn all() -> impl Iterator<Item = &'static (&'static str, Scene)> {
-    ALL.iter().chain(finding::ALL)
-}
 
 const CODE: &str = "qzvt kwpm xjrb hnyd";
 
