@@ -11,6 +11,7 @@ mod effect;
 mod finding;
 mod mailboxes;
 mod moving;
+mod pending;
 pub mod perform;
 mod run;
 mod steps;
@@ -23,13 +24,14 @@ use iced::Size;
 use appearance::Appearance;
 pub use appearance::Stood;
 pub use effect::Effect;
+use pending::Pending;
 pub use run::{Options, Start, Window, WindowError, program, run};
 
 use crate::{
     account::{Account, AccountId, Address, Role},
     backend::{
         Attempt, CheckEvent, DiscoveryEvent, KeyringStatus, OpenFailure, SecretPlace, Snapshot,
-        StoredAccount, TestEvent, ToSave,
+        StoredAccount, TestEvent,
     },
     device::Todo,
     discovery::{Discovered, Question},
@@ -141,27 +143,6 @@ pub enum Message {
     CloseRequested,
     /// A later start of the program asks this window for something.
     Asked(Start),
-}
-
-/// What a pending attempt is about.
-#[derive(Debug, Clone, PartialEq)]
-enum Pending {
-    Load,
-    /// Reading what a save changed besides.
-    Reload,
-    Todo,
-    Command(Option<AccountId>),
-    Keyring,
-    Check,
-    Look(AccountId),
-    Save(Box<ToSave>),
-    Secret,
-    Remove(AccountId),
-    Test,
-    TestRemoval,
-    /// The person may go on typing.
-    Pause(Question),
-    Discovery(Question),
 }
 
 /// The whole state of the window.

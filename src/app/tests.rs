@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::*;
 use crate::{
     account::Protocol,
-    backend::{Outcome, Report, scripted::example},
+    backend::{Outcome, Report, ToSave, scripted::example},
     draft::Field,
     failure::{Cause, Remedy, Side, Stage},
     screen::{entry, role as role_screen},

@@ -2,6 +2,8 @@
 //!
 //! Nothing here reaches a network, a disk or a keyring.
 
+mod example;
+
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -17,13 +19,15 @@ use super::{
     TestOutcome, ToSave, Verified, Watch,
 };
 use crate::{
-    account::{Account, AccountId, Encryption, Incoming, Login, Server},
+    account::{Account, AccountId, Encryption, Login, Server},
     device::{Change, Edit, Todo},
     discovery::{Discovered, Question},
     failure::{Failure, Side, Stage, StorageFailure},
     i18n::Language,
     secret::Secret,
 };
+
+pub use example::example;
 
 /// How one check goes.
 #[derive(Debug, Clone, Default)]
@@ -476,36 +480,4 @@ fn arriving(watch: &Watch) -> Vec<TestEvent> {
         },
     };
     vec![sent, TestEvent::Finished(outcome)]
-}
-
-/// An example of a saved mailbox: proven, at a provider of the catalogue.
-pub fn example(
-    role: &crate::account::Role,
-    provider: &str,
-    address: &str,
-) -> Option<StoredAccount> {
-    let is_device = role.is_level_sender();
-    let mut draft = crate::draft::Draft {
-        provider: Some(provider.to_owned()),
-        address: address.to_owned(),
-        role: Some(if is_device {
-            crate::draft::RoleChoice::LevelSender
-        } else {
-            crate::draft::RoleChoice::HomeStation
-        }),
-        serial: match role {
-            crate::account::Role::LevelSender { serial } => serial.to_string(),
-            crate::account::Role::HomeStation => String::new(),
-        },
-        protocol: is_device.then_some(Incoming::Pop3),
-        ..crate::draft::Draft::default()
-    };
-    draft.fill_servers();
-    let mut account = draft.account().ok()?;
-    account.proven = Some(OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000));
-    Some(StoredAccount {
-        account,
-        generation: 1,
-        state: MailboxState::Works,
-    })
 }
