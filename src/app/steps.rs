@@ -117,7 +117,7 @@ impl App {
         let is_key = matches!(message, provider::Message::AddressTyped(_));
         let action = screen.update(&mut self.draft, message);
         if action == provider::Action::Continue {
-            return self.enter_next();
+            return self.take_provider_action(action);
         }
         let mut effects = self.tend_search(is_key);
         effects.extend(self.take_provider_action(action));
