@@ -19,7 +19,7 @@ use std::{
 };
 
 use home_station::{
-    account::{Encryption::ImplicitTls, Incoming},
+    account::{Encryption::ImplicitTls, Incoming, Protocol},
     flow::Step,
     i18n::{Language, Locale},
 };
@@ -59,27 +59,25 @@ impl Drop for Walk {
 }
 
 impl Walk {
-    /// `with_file`: the administrator's file for the domain has the right ports, so nothing is typed.
-    /// Without it, it has the usual ones. There is always a file: without one the program would ask
-    /// the network for the domain.
-    fn start(language: Language, incoming: Incoming, with_file: bool) -> Self {
+    /// `knows_ports`: whether the administrator's file for the domain has the right ports, so that
+    /// nothing is typed, or the usual ones. There is always a file: without one the program would
+    /// ask the network for the domain.
+    fn start(language: Language, knows_ports: bool) -> Self {
         let servers = Servers::start(&[ANA]);
         let mut keyring = Keyring::start();
         let root = servers.dovecot.certificates.root.to_str().unwrap();
         keyring.home.set("SSL_CERT_FILE", root);
         let folder = keyring.home.path().join("config/home-station/isp");
         std::fs::create_dir_all(&folder).unwrap();
-        let ports = with_file.then(|| {
-            [
-                servers.dovecot.port(incoming.into(), ImplicitTls),
-                servers.postfix.port(ImplicitTls),
-            ]
-        });
-        std::fs::write(
-            folder.join(format!("{DOMAIN}.xml")),
-            administrators_file(incoming, ports),
-        )
-        .unwrap();
+        let port = |protocol| servers.dovecot.port(protocol, ImplicitTls);
+        let ports = if knows_ports {
+            let submission = servers.postfix.port(ImplicitTls);
+            [port(Protocol::Imap), port(Protocol::Pop3), submission]
+        } else {
+            [993, 995, 465]
+        };
+        let file = folder.join(format!("{DOMAIN}.xml"));
+        std::fs::write(file, administrators_file(ports)).unwrap();
         let display = Display::start(1280, 900);
         keyring.home.set("DISPLAY", &display.name);
         let log = std::fs::File::create(keyring.home.path().join("window.log")).unwrap();
@@ -221,7 +219,8 @@ impl Walk {
             self.type_over("localhost");
             self.tab(3);
             self.type_over(&reading.to_string());
-            self.tab(2);
+            // Over the user name and the way back to the server that was found.
+            self.tab(3);
             self.type_over("localhost");
             self.tab(3);
             self.type_over(&sending.to_string());
@@ -259,24 +258,19 @@ static ALONE: Mutex<()> = Mutex::new(());
 #[test]
 fn a_walk_by_keyboard_in_spanish_ends_with_everything_in_its_place() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let walk = Walk::start(Language::Spanish, Incoming::Imap, false);
+    let walk = Walk::start(Language::Spanish, false);
     walk.to_the_end(Incoming::Imap, true);
 }
 
 #[test]
 fn a_walk_by_keyboard_in_english_ends_with_everything_in_its_place() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let walk = Walk::start(Language::English, Incoming::Pop3, true);
+    let walk = Walk::start(Language::English, true);
     walk.to_the_end(Incoming::Pop3, false);
 }
 
-/// What an administrator writes about a domain, in Mozilla's format.
-fn administrators_file(incoming: Incoming, ports: Option<[u16; 2]>) -> String {
-    let (kind, usual) = match incoming {
-        Incoming::Imap => ("imap", 993),
-        Incoming::Pop3 => ("pop3", 995),
-    };
-    let [reading, sending] = ports.unwrap_or([usual, 465]);
+/// What an administrator writes about a domain, in Mozilla's format: IMAP, POP and submission.
+fn administrators_file([imap, pop, submission]: [u16; 3]) -> String {
     let server = |element: &str, kind: &str, port: u16| {
         format!(
             "<{element} type='{kind}'><hostname>localhost</hostname><port>{port}</port>\
@@ -286,8 +280,9 @@ fn administrators_file(incoming: Incoming, ports: Option<[u16; 2]>) -> String {
     };
     format!(
         "<clientConfig version='1.1'><emailProvider id='{DOMAIN}'><domain>{DOMAIN}</domain>\
-         {}{}</emailProvider></clientConfig>",
-        server("incomingServer", kind, reading),
-        server("outgoingServer", "smtp", sending)
+         {}{}{}</emailProvider></clientConfig>",
+        server("incomingServer", "imap", imap),
+        server("incomingServer", "pop3", pop),
+        server("outgoingServer", "smtp", submission)
     )
 }
