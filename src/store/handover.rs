@@ -73,10 +73,12 @@ impl Drop for First {
 /// Blocks for [`ANSWER_BOUND`] at most; call it before the window is there.
 pub fn start(folders: &Folders, arguments: &[String]) -> Result<Start, StorageFailure> {
     let begin = Instant::now();
-    let place = Place::of(folders);
     loop {
         let lock_path = folders.state().join("window");
-        match Lock::take(&lock_path, Duration::ZERO, &Cancel::default()) {
+        let lock = Lock::take(&lock_path, Duration::ZERO, &Cancel::default());
+        // Only now is the folder there for sure, without which its name is not the same to everyone.
+        let place = Place::of(folders);
+        match lock {
             Ok(lock) => return first(place, lock).map(Start::First),
             Err(StorageFailure::Locked { .. }) => {}
             Err(failure) => return Err(failure),
@@ -242,6 +244,19 @@ mod tests {
             Start::First(first) => first,
             other @ (Start::HandedOver | Start::NoAnswer) => panic!("{other:?}"),
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_very_first_start_is_found_although_it_made_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        // Too long for a socket beside it: so it is named after the folder.
+        let real = folder.path().join("r".repeat(120));
+        fs::create_dir(&real).unwrap();
+        std::os::unix::fs::symlink(&real, folder.path().join("link")).unwrap();
+        let folders = Folders::in_one(folder.path().join("link").join("new"));
+        let _first = first_of(&folders);
+        assert!(matches!(start(&folders, &[]), Ok(Start::HandedOver)));
     }
 
     #[test]
