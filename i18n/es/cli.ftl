@@ -59,7 +59,7 @@ cli-help-watch--once = Una ronda y terminar
 cli-help-discover--address = La dirección; de este equipo solo sale lo que va detrás de la @
 cli-help-discover--follow = Preguntar también a este otro sitio, al que remiten las páginas del proveedor
 cli-help-discover--isp-dir = Una carpeta de archivos en el formato de Mozilla
-cli-help-remove--all = Todos los correos guardados
+cli-help-remove--all = Todos los buzones guardados
 cli-help-discover--all = Todos los archivos de esa carpeta
 
 cli-wrong-see-help = «home-station --help» muestra lo que se puede hacer.
