@@ -30,7 +30,6 @@ const RESPONSE_CODES: &[(&str, Cause, u8, &[Cause])] = &[
     ("TOOBIG", MessageTooLarge, 70, &[]),
     ("LIMIT", QuotaOrRateLimit, 66, &[TooManyConnections]),
     ("THROTTLED", QuotaOrRateLimit, 66, &[]),
-    ("REFERRAL", WrongPortOrProtocol, 66, &[]),
     ("CONTACTADMIN", AccountSuspended, 50, &[ProtocolDisabled]),
     ("EXPIRED", BadCredentials, 66, &[WebLoginRequired]),
     ("AUTHENTICATIONFAILED", BadCredentials, 45, &[]),
