@@ -10,7 +10,6 @@ use crate::failure::{
         ConnectionTimedOut, MailboxBusy, MailboxFull, MessageTooLarge, ProtocolDisabled,
         QuotaOrRateLimit, RecipientRefused, RelayDenied, SenderNotAllowed, ServerUnavailable,
         SpamBlocked, StarttlsRefused, TlsRequired, TooManyConnections, Unknown, WebLoginRequired,
-        WrongPortOrProtocol,
     },
     Stage,
 };
