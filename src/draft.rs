@@ -5,11 +5,15 @@
 
 mod fields;
 mod fill;
+mod found;
+mod origin;
 
 use std::str::FromStr;
 
 pub use fields::ServerFields;
-pub use fill::{Found, HostFrom, Origin, SearchEnd, ServersFrom, domain_of, user_name_of};
+pub use fill::ServersFrom;
+pub use found::{Found, SearchEnd, domain_of, user_name_of};
+pub use origin::{HostFrom, Origin};
 
 use crate::{
     account::{
@@ -17,6 +21,7 @@ use crate::{
         PopOptions, Port, Protocol, Role, Serial, Server, UserName, ValueError,
     },
     failure::Side,
+    provider::{Catalogue, Provider},
     secret::{Secret, SecretError},
 };
 
@@ -230,6 +235,16 @@ impl Draft {
         }
     }
 
+    /// Whether it is a LevelSender's mailbox.
+    pub fn is_level_sender(&self) -> bool {
+        self.role == Some(RoleChoice::LevelSender)
+    }
+
+    /// The chosen provider, if the catalogue knows it.
+    pub fn known_provider(&self) -> Option<&'static Provider> {
+        Catalogue::bundled().by_id(self.provider.as_deref()?)
+    }
+
     /// Whether no catalogue entry gives the servers, so that they must be shown.
     pub fn is_other(&self) -> bool {
         self.provider
@@ -239,25 +254,25 @@ impl Draft {
 
     /// Parses everything that is needed to contact the servers, or says of every field what is wrong.
     pub fn login(&self) -> Result<Login, Vec<FieldError>> {
-        let mut errors = Vec::new();
-        let account = self.account_into(&mut errors);
-        if let Err(problem) = self.secret.sendable() {
-            let problem = if problem == SecretError::Empty {
+        let secret = self.secret.sendable().map_err(|problem| FieldError {
+            field: Field::Secret,
+            problem: if problem == SecretError::Empty {
                 FieldProblem::Missing
             } else {
                 problem.into()
-            };
-            errors.push(FieldError {
-                field: Field::Secret,
-                problem,
-            });
-        }
-        match account {
-            Some(account) if errors.is_empty() => Ok(Login {
+            },
+        });
+        match (self.account(), secret) {
+            (Ok(account), Ok(secret)) => Ok(Login {
                 account,
-                secret: self.secret.clone(),
+                secret: secret.clone(),
             }),
-            Some(_) | None => Err(errors),
+            (account, secret) => Err(account
+                .err()
+                .into_iter()
+                .flatten()
+                .chain(secret.err())
+                .collect()),
         }
     }
 

@@ -258,10 +258,7 @@ impl App {
                 self.start_check()
             }
             Remedy::UseServer { port, encryption } => {
-                let fields = match side {
-                    Side::Incoming => &mut self.draft.incoming,
-                    Side::Outgoing => &mut self.draft.outgoing,
-                };
+                let fields = self.draft.server_mut(side);
                 fields.port = port.to_string();
                 fields.encryption = encryption;
                 self.draft.servers_from = ServersFrom::Person;
@@ -324,11 +321,7 @@ impl App {
         match screen.update(message) {
             certificate::Action::Back => self.go_back(),
             certificate::Action::Accept(side, fingerprint) => {
-                let fields = match side {
-                    Side::Incoming => &mut self.draft.incoming,
-                    Side::Outgoing => &mut self.draft.outgoing,
-                };
-                fields.accepted_certificate = Some(fingerprint);
+                self.draft.server_mut(side).accepted_certificate = Some(fingerprint);
                 self.draft.servers_from = ServersFrom::Person;
                 let _ = self.go_back();
                 self.start_check()

@@ -6,7 +6,6 @@ use crate::{
     backend::{Attempt, DiscoveryEvent},
     discovery::{Discovered, Question, Source},
     draft::{Found, ServersFrom},
-    provider::Catalogue,
     screen::Screen,
 };
 
@@ -108,11 +107,7 @@ impl App {
     }
 
     fn take_found(&mut self, question: &Question, found: &Discovered) {
-        let known = found
-            .provider
-            .as_deref()
-            .and_then(|id| Catalogue::bundled().by_id(id));
-        if let Some(provider) = known {
+        if let Some(provider) = found.known_provider() {
             self.draft.provider = Some(provider.id().to_owned());
         }
         let Ok(address) = self.draft.parsed_address() else {

@@ -3,7 +3,7 @@
 use super::{App, Effect, Pending};
 use crate::{
     backend::{SecretPlace, TestEvent, TestMail as Mail, Watch},
-    draft::{Draft, Field, RoleChoice},
+    draft::{Draft, Field},
     flow::{self, Step},
     screen::{
         Screen, done, entry, keyring, password, protocol, provider, role, servers, storage,
@@ -32,7 +32,7 @@ impl App {
             }
             Step::Protocol => {
                 self.screen = Screen::Protocol(protocol::Protocol::new(&mut self.draft));
-                if self.draft.role == Some(RoleChoice::LevelSender) {
+                if self.draft.is_level_sender() {
                     Vec::new()
                 } else {
                     vec![Effect::Focus(protocol::CHOSEN)]

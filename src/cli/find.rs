@@ -9,7 +9,7 @@ use crate::{
     discovery::{Candidate, Discovered, Question},
     draft::{Draft, ServerFields, domain_of, user_name_of},
     i18n::FluentValue,
-    provider::{Catalogue, Provider, Refusal},
+    provider::{Provider, Refusal},
 };
 
 /// Why no servers were filled in.
@@ -37,8 +37,7 @@ pub(super) async fn servers(session: &mut Session<'_>, draft: &mut Draft) -> Res
         Some(domain) => search(session, domain.into(), false).await,
         None => Discovered::default(),
     };
-    let provider = found.provider.as_deref();
-    let provider = provider.and_then(|id| Catalogue::bundled().by_id(id));
+    let provider = found.known_provider();
     let protocol = draft.effective_protocol();
     if let (Some(provider), Ok(role)) = (provider, draft.parsed_role())
         && let Some(refusal) = provider.verdict(&role, Some(protocol)).refusal()

@@ -17,7 +17,7 @@ use crate::{
     flow::{self, Step},
     i18n::FluentValue,
     provider::{
-        Catalogue, Provider,
+        Provider,
         choice::{Answers, recommend},
     },
 };
@@ -119,7 +119,7 @@ impl Walk<'_, '_> {
             card("screen-role-home-station", "screen-role-home-station-text"),
             card("screen-role-levelsender", "screen-role-levelsender-text"),
         ];
-        let proposed = usize::from(self.draft.role == Some(RoleChoice::LevelSender));
+        let proposed = usize::from(self.draft.is_level_sender());
         let title = locale.text("screen-role-title");
         let chosen = self.choose(&title, &roles, proposed)?;
         self.draft.role = Some(if chosen == 0 {
@@ -170,7 +170,7 @@ impl Walk<'_, '_> {
         let Ok(role) = self.draft.parsed_role() else {
             return Ok(Go::To(Step::Role));
         };
-        let provider = self.known();
+        let provider = self.draft.known_provider();
         let recommended = |answers| recommend(&role, provider, answers);
         let mut found = recommended(Answers::default());
         if found.is_free {
@@ -206,11 +206,6 @@ impl Walk<'_, '_> {
         self.draft.choose_protocol(chosen);
         self.draft.fill_servers();
         Ok(Go::Next)
-    }
-
-    /// The provider of the draft, if the catalogue has it.
-    fn known(&self) -> Option<&'static Provider> {
-        Catalogue::bundled().by_id(self.draft.provider.as_deref()?)
     }
 
     /// The provider's name, else the words for an own one.

@@ -4,9 +4,15 @@ use super::{Candidate, Discovered, Question};
 use crate::{
     account::{Address, Server},
     draft::{Found, Origin, SearchEnd, user_name_of},
+    provider::{Catalogue, Provider},
 };
 
 impl Discovered {
+    /// The provider that runs the domain's mail, if the catalogue knows it.
+    pub fn known_provider(&self) -> Option<&'static Provider> {
+        Catalogue::bundled().by_id(self.provider.as_deref()?)
+    }
+
     /// The answer to this question for this address.
     pub fn for_draft(&self, question: &Question, address: &Address) -> Found {
         let server = |candidate: &Candidate| server_of(candidate, address);

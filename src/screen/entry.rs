@@ -7,7 +7,7 @@ use super::{Context, problem_text};
 use crate::{
     draft::{Draft, FieldProblem},
     provider::{
-        Catalogue, PasswordKind, PasswordShape,
+        PasswordKind, PasswordShape, Provider,
         password::{self, Assessment, Look},
     },
     secret::{Secret, SecretError},
@@ -157,14 +157,10 @@ impl Entry {
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let (kind, name) = draft
-            .provider
-            .as_deref()
-            .and_then(|id| Catalogue::bundled().by_id(id))
-            .map_or(
-                (PasswordKind::Account, draft.incoming.host.as_str()),
-                |provider| (provider.password_kind(), provider.name()),
-            );
+        let (kind, name) = draft.known_provider().map_or(
+            (PasswordKind::Account, draft.incoming.host.as_str()),
+            |provider| (provider.password_kind(), provider.name()),
+        );
         let show = if self.is_shown {
             "password-hide"
         } else {
@@ -240,10 +236,8 @@ impl Entry {
 
 fn shape_of(draft: &Draft) -> PasswordShape {
     draft
-        .provider
-        .as_deref()
-        .and_then(|id| Catalogue::bundled().by_id(id))
-        .map_or(PasswordShape::AsTyped, crate::provider::Provider::password)
+        .known_provider()
+        .map_or(PasswordShape::AsTyped, Provider::password)
 }
 
 #[cfg(test)]

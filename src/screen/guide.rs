@@ -11,9 +11,8 @@ use iced::widget::{Column, Row, svg};
 use super::{Context, entry};
 use crate::{
     account::Role,
-    draft::Draft,
     provider::{
-        Catalogue, Provider,
+        Provider,
         guide::{self, GuideStep, NONE_OF_THESE, StepTool, Subject},
     },
     theme::space,
@@ -165,7 +164,7 @@ impl Guide {
     /// What it leads to: "An app password for Gmail".
     pub fn title(context: Context<'_>) -> String {
         let Context { locale, draft, .. } = context;
-        let provider = known(draft);
+        let provider = draft.known_provider();
         let role = draft.parsed_role().unwrap_or(Role::HomeStation);
         let subject = Subject::of(draft.address.trim(), &role, provider, &draft.incoming.host);
         locale.text_with(guide::of(provider).title, subject.values())
@@ -181,7 +180,7 @@ impl Guide {
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let provider = known(draft);
+        let provider = draft.known_provider();
         let role = draft.parsed_role().unwrap_or(Role::HomeStation);
         let subject = Subject::of(draft.address.trim(), &role, provider, &draft.incoming.host);
         let guide = guide::of(provider);
@@ -347,10 +346,6 @@ impl Guide {
             ),
         }
     }
-}
-
-fn known(draft: &Draft) -> Option<&'static Provider> {
-    Catalogue::bundled().by_id(draft.provider.as_deref()?)
 }
 
 #[cfg(test)]

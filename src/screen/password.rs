@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     draft::Draft,
-    provider::{Catalogue, glossary::Term},
+    provider::glossary::Term,
     secret::Secret,
     theme::space,
     widget::{Id, checkbox, columns, panel, text},
@@ -121,10 +121,7 @@ impl Password {
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let provider = draft
-            .provider
-            .as_deref()
-            .and_then(|id| Catalogue::bundled().by_id(id));
+        let provider = draft.known_provider();
         let needs_code = provider.is_some_and(|provider| provider.password_kind().needs_code());
         let next = if draft.advanced || draft.is_other() || draft.origin_needs_consent() {
             "button-continue"

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     account::{Incoming, Role},
-    draft::{Draft, RoleChoice},
+    draft::Draft,
     provider::{
-        self, Catalogue, Condition,
+        Condition,
         choice::{self, Answers, Recommendation, recommend},
         glossary::Term,
     },
@@ -124,14 +124,14 @@ impl Protocol {
 
     fn recommendation(&self, draft: &Draft) -> Recommendation {
         let role = draft.parsed_role().unwrap_or(Role::HomeStation);
-        recommend(&role, known(draft), self.answers)
+        recommend(&role, draft.known_provider(), self.answers)
     }
 
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let Context { locale, draft, .. } = context;
         let sheet = Sheet::new(locale.text("screen-protocol-title"));
-        let sheet = if draft.role == Some(RoleChoice::LevelSender) {
+        let sheet = if draft.is_level_sender() {
             sheet
                 .push(
                     callout(Kind::Info, locale.text("screen-protocol-levelsender"))
@@ -183,7 +183,9 @@ impl Protocol {
         let reason = context.text_with(
             recommendation.reason.text_key(),
             "provider",
-            known(draft).map_or("", |provider| provider.name()),
+            draft
+                .known_provider()
+                .map_or("", |provider| provider.name()),
         );
         let mut sheet = sheet;
         if recommendation.is_free {
@@ -268,28 +270,25 @@ fn comparison(context: Context<'_>) -> Element<'_, Message> {
 
 /// Whether the mailbox can be read by this protocol, as far as is known.
 fn offers(draft: &Draft, incoming: Incoming) -> bool {
-    known(draft).is_none_or(|provider| !provider.incoming(incoming).is_empty())
-}
-
-fn known(draft: &Draft) -> Option<&'static provider::Provider> {
-    Catalogue::bundled().by_id(draft.provider.as_deref()?)
+    draft
+        .known_provider()
+        .is_none_or(|provider| !provider.incoming(incoming).is_empty())
 }
 
 /// At Google a message read by POP3 is hidden from the next program.
 fn google_note(context: Context<'_>) -> Option<Element<'_, Message>> {
-    known(context.draft)
-        .filter(|provider| provider.is_google())
-        .map(|_| {
-            callout(Kind::Warning, context.text("screen-protocol-google-pop"))
-                .text(context.text("guide-gmail-pop-one-program"))
-                .into()
-        })
+    let provider = context.draft.known_provider();
+    provider.filter(|provider| provider.is_google()).map(|_| {
+        callout(Kind::Warning, context.text("screen-protocol-google-pop"))
+            .text(context.text("guide-gmail-pop-one-program"))
+            .into()
+    })
 }
 
 /// What must be switched on at the provider for the chosen protocol, and the page where.
 fn switch_on(context: Context<'_>) -> Option<Element<'_, Message>> {
     let Context { locale, draft, .. } = context;
-    let provider = known(draft)?;
+    let provider = draft.known_provider()?;
     let role = draft.parsed_role().ok()?;
     let verdict = provider.verdict(&role, Some(draft.effective_protocol()));
     let mut parts = verdict.conditions().iter().filter_map(|condition| {
@@ -332,6 +331,7 @@ fn switch_on(context: Context<'_>) -> Option<Element<'_, Message>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::RoleChoice;
 
     fn draft(provider: &str) -> Draft {
         Draft {

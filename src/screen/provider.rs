@@ -86,15 +86,13 @@ pub enum Action {
 impl Provider {
     /// The screen with the answers so far.
     pub fn new(draft: &Draft) -> Self {
-        let by_itself = draft.parsed_address().ok().and_then(|address| {
+        let is_followed = draft.parsed_address().is_ok_and(|address| {
             let known = Catalogue::bundled().by_domain(address.domain());
-            let searched = || domain_of(&address) == draft.found.domain;
-            known.map(|_| ()).or_else(|| searched().then_some(()))
+            known.is_some() || domain_of(&address) == draft.found.domain
         });
-        let by_id = draft.provider.as_deref().map(tile_of_id);
         Self {
             // What followed from the address follows from the next one as well.
-            picked: by_id.filter(|_| by_itself.is_none()),
+            picked: tile_of(draft).filter(|_| !is_followed),
             problem: None,
             search: Search::new(draft),
             others: Vec::new(),
@@ -303,7 +301,7 @@ impl Provider {
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let current = draft.provider.as_deref().map(tile_of_id);
+        let current = tile_of(draft);
         let tiles = Tile::ALL.into_iter().map(|choice| {
             tile(locale.text(choice.label_key()))
                 .icon(match choice {
@@ -355,8 +353,8 @@ impl Provider {
         let draft = context.draft;
         let address = draft.parsed_address().ok()?;
         let by_domain = Catalogue::bundled().by_domain(address.domain());
-        let by_id = Catalogue::bundled().by_id(draft.provider.as_deref()?);
-        match (by_domain, by_id) {
+        let _ = draft.provider.as_ref()?;
+        match (by_domain, draft.known_provider()) {
             (Some(at), Some(chosen)) if at.kin() == chosen.kin() => Some((
                 Sign::Good,
                 context.text_with("screen-provider-at", "provider", at.name()),
@@ -395,13 +393,15 @@ fn refusal(draft: &Draft) -> Option<(Refusal, &'static provider::Provider)> {
 
 /// The provider of the draft, judged in the draft's role.
 fn verdict(draft: &Draft) -> Option<(Verdict, &'static provider::Provider)> {
-    let provider = Catalogue::bundled().by_id(draft.provider.as_deref()?)?;
+    let provider = draft.known_provider()?;
     let role = draft.parsed_role().ok()?;
     Some((provider.verdict(&role, draft.protocol), provider))
 }
 
-fn tile_of_id(id: &str) -> Tile {
-    Catalogue::bundled().by_id(id).map_or(Tile::Other, Tile::of)
+/// The tile of the chosen provider; none while nothing was chosen.
+fn tile_of(draft: &Draft) -> Option<Tile> {
+    let _ = draft.provider.as_ref()?;
+    Some(draft.known_provider().map_or(Tile::Other, Tile::of))
 }
 
 /// An example of an address.

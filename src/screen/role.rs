@@ -115,18 +115,18 @@ impl Role {
         let mut sender = card(locale.text("screen-role-levelsender"))
             .text(locale.text("screen-role-levelsender-text"))
             .picture(Picture::Sender)
-            .selected(draft.role == Some(RoleChoice::LevelSender))
+            .selected(draft.is_level_sender())
             .on_press(Message::Chosen(RoleChoice::LevelSender));
         if let Some(address) = replaced {
             let note = context.text_with("screen-role-replaces", "address", address.as_str());
-            if draft.role == Some(RoleChoice::LevelSender) {
+            if draft.is_level_sender() {
                 sender = sender.note(Tone::Warning, note);
             } else {
                 station = station.note(Tone::Warning, note);
             }
         }
         let cards = group(flow::columns([station.into(), sender.into()]));
-        let serial = (draft.role == Some(RoleChoice::LevelSender)).then(|| {
+        let serial = draft.is_level_sender().then(|| {
             field(locale.text("screen-role-serial"), &draft.serial)
                 .placeholder("123456")
                 .help(locale.text("screen-role-serial-help"))

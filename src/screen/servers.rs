@@ -13,10 +13,10 @@ use super::{
     problem_of,
 };
 use crate::{
-    account::{Encryption, Incoming, Protocol},
-    draft::{Draft, Field as DraftField, FieldError, ServerFields, ServersFrom},
+    account::{Encryption, Incoming},
+    draft::{Draft, Field as DraftField, FieldError, ServersFrom},
     failure::Side,
-    provider::{Catalogue, glossary::Term},
+    provider::{Provider, glossary::Term},
     theme::space,
     widget::{Element, Icon, Id, button, checkbox, columns, field, verdict_line},
 };
@@ -141,9 +141,10 @@ impl Servers {
                 Action::Focus(id_of(DraftField::Host(side)))
             }
             Message::EncryptionChosen(side, encryption) => {
-                let protocol = protocol_of(draft, side);
+                let protocol = draft.protocol_of(side);
                 draft.servers_from = ServersFrom::Person;
-                Draft::choose_encryption(server_mut(draft, side), protocol, encryption);
+                let fields = draft.server_mut(side);
+                fields.choose_encryption(protocol, encryption);
                 Action::None
             }
             Message::LeaveToggled => {
@@ -176,19 +177,21 @@ impl Servers {
             Typed::Host(side) => {
                 draft.servers_from = ServersFrom::Person;
                 // Another host is another certificate.
-                server_mut(draft, side).accepted_certificate = None;
-                server_mut(draft, side).host = words;
+                let fields = draft.server_mut(side);
+                fields.accepted_certificate = None;
+                fields.host = words;
                 DraftField::Host(side)
             }
             Typed::Port(side) => {
                 draft.servers_from = ServersFrom::Person;
-                server_mut(draft, side).accepted_certificate = None;
-                server_mut(draft, side).port = words;
+                let fields = draft.server_mut(side);
+                fields.accepted_certificate = None;
+                fields.port = words;
                 DraftField::Port(side)
             }
             Typed::User(side) => {
                 draft.servers_from = ServersFrom::Person;
-                server_mut(draft, side).user_name = words;
+                draft.server_mut(side).user_name = words;
                 DraftField::UserName(side)
             }
             Typed::DisplayName => {
@@ -215,7 +218,8 @@ impl Servers {
     fn paste(&mut self, draft: &mut Draft, side: Side, words: &str) {
         let (host, port) = port::split(words);
         if let Some(port) = port {
-            let (protocol, fields) = (protocol_of(draft, side), server_mut(draft, side));
+            let protocol = draft.protocol_of(side);
+            let fields = draft.server_mut(side);
             fields.port = port.to_string();
             if let Some(encryption) = port::encryption_of(protocol, port) {
                 fields.encryption = encryption;
@@ -335,12 +339,7 @@ impl Servers {
 
 fn pop_options(context: Context<'_>) -> Element<'_, Message> {
     let Context { locale, draft, .. } = context;
-    let is_google = draft
-        .provider
-        .as_deref()
-        .and_then(|id| Catalogue::bundled().by_id(id))
-        .is_some_and(crate::provider::Provider::is_google);
-    let is_device = draft.role == Some(crate::draft::RoleChoice::LevelSender);
+    let is_google = draft.known_provider().is_some_and(Provider::is_google);
     let mut column = Column::new().spacing(space::XS);
     if is_google {
         // There the web settings decide what stays.
@@ -357,7 +356,7 @@ fn pop_options(context: Context<'_>) -> Element<'_, Message> {
             .on_press(Message::LeaveToggled),
         );
     }
-    if is_google && !is_device {
+    if is_google && !draft.is_level_sender() {
         column = column.push(
             checkbox(locale.text("screen-servers-recent"), draft.pop.recent)
                 .help(locale.text("screen-servers-recent-help"))
@@ -365,21 +364,6 @@ fn pop_options(context: Context<'_>) -> Element<'_, Message> {
         );
     }
     column.into()
-}
-
-/// The protocol of a side.
-fn protocol_of(draft: &Draft, side: Side) -> Protocol {
-    match side {
-        Side::Incoming => draft.effective_protocol().into(),
-        Side::Outgoing => Protocol::Smtp,
-    }
-}
-
-fn server_mut(draft: &mut Draft, side: Side) -> &mut ServerFields {
-    match side {
-        Side::Incoming => &mut draft.incoming,
-        Side::Outgoing => &mut draft.outgoing,
-    }
 }
 
 #[cfg(test)]

@@ -45,8 +45,7 @@ impl Walk<'_, '_> {
                 return Ok(Go::To(Step::Provider));
             }
         }
-        let behind = found_for_domain.provider.as_deref();
-        let behind = behind.and_then(|id| Catalogue::bundled().by_id(id));
+        let behind = found_for_domain.known_provider();
         // A provider of the address itself was just looked at.
         if let (None, Some(provider)) = (found, behind) {
             let by_mx = provider.explain_found_by_mx(self.session.locale, address.domain());

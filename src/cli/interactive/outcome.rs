@@ -164,7 +164,7 @@ impl Walk<'_, '_> {
                 Go::To(Step::Check)
             }
             Remedy::UseServer { port, encryption } => {
-                let fields = self.fields(side);
+                let fields = self.draft.server_mut(side);
                 fields.port = port.to_string();
                 fields.encryption = encryption;
                 Go::To(Step::Check)
@@ -190,7 +190,7 @@ impl Walk<'_, '_> {
             .side(side)
             .failure()
             .and_then(|failure: &Failure| failure.certificate.clone());
-        let host = self.fields(side).host.parse::<Host>();
+        let host = self.draft.server_mut(side).host.parse::<Host>();
         let known = host.is_ok_and(|host| Catalogue::bundled().is_known_host(&host));
         let Some(certificate) = certificate.filter(|_| !known) else {
             self.session.say("screen-certificate-known-text");
@@ -200,7 +200,7 @@ impl Walk<'_, '_> {
         let fingerprint = certificate.fingerprint;
         self.line(&format!("SHA-256 {fingerprint}"));
         if self.yes_no("screen-certificate-accept", Some(false))? {
-            self.fields(side).accepted_certificate = Some(fingerprint);
+            self.draft.server_mut(side).accepted_certificate = Some(fingerprint);
             return Ok(Go::To(Step::Check));
         }
         self.draft.advanced = true;

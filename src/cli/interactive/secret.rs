@@ -13,7 +13,7 @@ use crate::{
 
 impl Walk<'_, '_> {
     pub(super) fn password(&mut self) -> Result<Go, Turn> {
-        let provider = self.known();
+        let provider = self.draft.known_provider();
         self.guide(provider);
         let shape = provider.map_or(PasswordShape::AsTyped, Provider::password);
         loop {

@@ -2,8 +2,8 @@
 
 use super::{Go, Turn, Walk};
 use crate::{
-    account::{Encryption, Incoming, Protocol},
-    draft::{Draft, Field, FieldError, ServerFields, ServersFrom},
+    account::{Encryption, Incoming},
+    draft::{Draft, Field, FieldError, ServersFrom},
     failure::Side,
     flow::Step,
 };
@@ -20,7 +20,7 @@ impl Walk<'_, '_> {
         self.draft.servers_from = ServersFrom::Person;
         if is_unvouched {
             for side in [Side::Incoming, Side::Outgoing] {
-                let host = self.fields(side).host.clone();
+                let host = self.draft.server_mut(side).host.clone();
                 self.line(&host);
             }
             self.session.say("discovery-consent");
@@ -35,15 +35,15 @@ impl Walk<'_, '_> {
     fn server(&mut self, side: Side, title: &str) -> Result<(), Turn> {
         self.session.say(title);
         self.until_valid(Field::Host(side), |walk| {
-            let host = walk.fields(side).host.clone();
-            walk.fields(side).host = walk.ask_key("screen-servers-host", &host)?;
+            let host = walk.draft.server_mut(side).host.clone();
+            walk.draft.server_mut(side).host = walk.ask_key("screen-servers-host", &host)?;
             Ok(())
         })?;
         let kinds = [
             self.session.locale.text("screen-servers-tls"),
             self.session.locale.text("screen-servers-starttls"),
         ];
-        let encryption = self.fields(side).encryption;
+        let encryption = self.draft.server_mut(side).encryption;
         let proposed = usize::from(encryption == Encryption::StartTls);
         let question = self.session.locale.text("screen-servers-encryption");
         let chosen = if self.choose(&question, &kinds, proposed)? == 0 {
@@ -52,37 +52,24 @@ impl Walk<'_, '_> {
             Encryption::StartTls
         };
         if chosen != encryption {
-            let protocol = self.protocol_of(side);
-            let fields = self.fields(side);
+            let protocol = self.draft.protocol_of(side);
+            let fields = self.draft.server_mut(side);
             fields.encryption = chosen;
             fields.port = protocol.default_port(chosen).to_string();
         }
         self.until_valid(Field::Port(side), |walk| {
-            let port = walk.fields(side).port.clone();
-            walk.fields(side).port = walk.ask_key("screen-servers-port", &port)?;
+            let port = walk.draft.server_mut(side).port.clone();
+            walk.draft.server_mut(side).port = walk.ask_key("screen-servers-port", &port)?;
             Ok(())
         })?;
         self.until_valid(Field::UserName(side), |walk| {
             let address = walk.draft.address.clone();
-            let user = walk.fields(side).user_name.clone();
+            let user = walk.draft.server_mut(side).user_name.clone();
             let proposed = if user.is_empty() { address } else { user };
-            walk.fields(side).user_name = walk.ask_key("screen-servers-user", &proposed)?;
+            walk.draft.server_mut(side).user_name =
+                walk.ask_key("screen-servers-user", &proposed)?;
             Ok(())
         })
-    }
-
-    fn protocol_of(&self, side: Side) -> Protocol {
-        match side {
-            Side::Incoming => self.draft.effective_protocol().into(),
-            Side::Outgoing => Protocol::Smtp,
-        }
-    }
-
-    pub(super) fn fields(&mut self, side: Side) -> &mut ServerFields {
-        match side {
-            Side::Incoming => &mut self.draft.incoming,
-            Side::Outgoing => &mut self.draft.outgoing,
-        }
     }
 
     /// Asks until the field holds what it should.

@@ -10,9 +10,7 @@ use crate::{
 pub fn provider_name(context: Context<'_>, host: &str) -> String {
     context
         .draft
-        .provider
-        .as_deref()
-        .and_then(|id| crate::provider::Catalogue::bundled().by_id(id))
+        .known_provider()
         .map_or_else(|| host.to_owned(), |provider| provider.name().to_owned())
 }
 

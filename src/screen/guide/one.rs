@@ -5,7 +5,7 @@ use iced::{
     widget::{Column, Row, space as gap},
 };
 
-use super::{Guide, Message, NEXT, known};
+use super::{Guide, Message, NEXT};
 use crate::{
     account::Role,
     provider::guide::{self, Subject},
@@ -18,7 +18,7 @@ impl Guide {
     /// Draws the present step, the ways to the others and to the full window.
     pub fn one<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
         let Context { locale, draft, .. } = context;
-        let provider = known(draft);
+        let provider = draft.known_provider();
         let role = draft.parsed_role().unwrap_or(Role::HomeStation);
         let subject = Subject::of(draft.address.trim(), &role, provider, &draft.incoming.host);
         let steps = guide::steps(provider, draft.effective_protocol());

@@ -6,7 +6,7 @@ use iced::widget::Column;
 use super::{FOLLOW, Message, WAY_ON, refusal, refused, search::Search};
 use crate::{
     account::{Host, Incoming},
-    draft::{Draft, RoleChoice},
+    draft::Draft,
     provider::{self, Refusal, WayOn},
     screen::Context,
     theme::space,
@@ -47,8 +47,7 @@ impl Block {
             let (from, to) = (from.clone(), to.clone());
             return Some(Self::Redirect { domain, from, to });
         }
-        let is_device = draft.role == Some(RoleChoice::LevelSender);
-        (is_device && draft.is_other() && draft.found_lacks(Incoming::Pop3))
+        (draft.is_level_sender() && draft.is_other() && draft.found_lacks(Incoming::Pop3))
             .then_some(Self::NoPop(domain))
     }
 

@@ -5,7 +5,6 @@ use iced::widget::{Column, Row};
 use super::{
     Message, Typed, id_of,
     port::{self, Odd},
-    protocol_of,
 };
 use crate::{
     account::{Encryption, Incoming, Protocol, Server},
@@ -90,7 +89,7 @@ fn named(server: &Server) -> String {
 }
 
 fn encryption(context: Context<'_>, side: Side) -> Element<'_, Message> {
-    let protocol = protocol_of(context.draft, side);
+    let protocol = context.draft.protocol_of(side);
     let chosen = context.draft.server(side).encryption;
     let segment = |encryption: Encryption| Segment {
         label: context.text(word_key(encryption)).into(),
@@ -122,7 +121,7 @@ const fn word_key(encryption: Encryption) -> &'static str {
 
 fn port_field<'a>(context: Context<'a>, errors: &[FieldError], side: Side) -> Element<'a, Message> {
     let Context { locale, draft, .. } = context;
-    let (fields, protocol) = (draft.server(side), protocol_of(draft, side));
+    let (fields, protocol) = (draft.server(side), draft.protocol_of(side));
     let problem = problem_of(locale, errors, DraftField::Port(side));
     let odd = port::odd(protocol, fields.encryption, &fields.port).filter(|_| problem.is_none());
     let mut port = field(locale.text("screen-servers-port"), &fields.port)
