@@ -15,6 +15,7 @@ mod discovery {
     mod command;
     mod files;
     mod hostile;
+    mod interactive;
     mod order;
     mod sources;
 }

@@ -40,7 +40,7 @@ discovery-redirect-title = { $from } sends on to another site
 discovery-redirect-text = The settings for { $domain } may be there. Nothing that stands before the @ goes there.
 discovery-redirect-yes = Ask { $to }
 discovery-redirect-no = Go on without it
-discovery-redirect-ask = Ask there?
+discovery-redirect-ask = Ask { $to }?
 
 # Nothing that was found will do.
 discovery-oauth2-title = No password works at { $domain }

@@ -40,7 +40,7 @@ discovery-redirect-title = { $from } remite a otro sitio
 discovery-redirect-text = Allí puede estar la configuración de { $domain }. No se envía nada de lo que va antes de la @.
 discovery-redirect-yes = Preguntar a { $to }
 discovery-redirect-no = Seguir sin preguntar
-discovery-redirect-ask = ¿Preguntar allí?
+discovery-redirect-ask = ¿Preguntar a { $to }?
 
 # Nada de lo encontrado sirve.
 discovery-oauth2-title = En { $domain } no sirve ninguna contraseña

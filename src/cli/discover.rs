@@ -97,6 +97,7 @@ fn tell(session: &mut Session<'_>, domain: &Host, found: &Discovered) {
         lines.push(session.locale.text_with(key, values));
     }
     lines.extend(notes(session.locale, domain, found));
+    lines.extend(sent_on(session.locale, found));
     lines.extend(found.pages.iter().cloned());
     for line in lines {
         session.console.out(&format!("{line}\n"));
@@ -133,14 +134,19 @@ pub(super) fn notes(locale: &Locale, domain: &Host, found: &Discovered) -> Vec<S
     if found.needs_consent() {
         lines.push(locale.text("discovery-consent"));
     }
-    for sent in &found.elsewhere {
+    lines
+}
+
+/// The sites that were not asked, and the option that has them asked.
+fn sent_on(locale: &Locale, found: &Discovered) -> Vec<String> {
+    let told = found.elsewhere.iter().map(|sent| {
         let values = [
             ("from", FluentValue::from(sent.from.to_string())),
             ("to", FluentValue::from(sent.to.to_string())),
         ];
-        lines.push(locale.text_with("discovery-elsewhere", values));
-    }
-    lines
+        locale.text_with("discovery-elsewhere", values)
+    });
+    told.collect()
 }
 
 /// Every server as the options take it.

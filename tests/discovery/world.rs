@@ -119,7 +119,7 @@ impl World {
             dns: self.dns,
             web: self.web,
             roads,
-            _servers: servers,
+            servers,
         }
     }
 }
@@ -130,7 +130,7 @@ pub(crate) struct Started {
     pub(crate) dns: Dns,
     pub(crate) web: Web,
     pub(crate) roads: Roads,
-    _servers: Servers,
+    pub(crate) servers: Servers,
 }
 
 impl Started {

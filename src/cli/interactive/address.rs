@@ -4,7 +4,7 @@ use super::{Go, Turn, Walk};
 use crate::{
     account::{Address, Host},
     cli::{devices, find, words},
-    discovery::Discovered,
+    discovery::{Discovered, SentOn},
     draft::{Found, OTHER_PROVIDER, ServersFrom},
     flow::Step,
     i18n::FluentValue,
@@ -145,23 +145,50 @@ impl Walk<'_, '_> {
         self.line(&text);
         let mut agreed: Vec<Host> = Vec::new();
         let mut declined: Vec<Host> = Vec::new();
-        let found = loop {
-            let found = find::shown(self.session, &mut self.draft, agreed.clone()).await;
+        let mut found = find::shown(self.session, &mut self.draft, agreed.clone()).await;
+        loop {
             let is_vouched_for = found.source.is_some() && !found.needs_consent();
-            let sites = found.elsewhere.iter().map(|sent| &sent.to);
-            let open = sites
+            let open = found
+                .elsewhere
+                .iter()
                 .filter(|_| !is_vouched_for)
-                .find(|to| !(agreed.contains(to) || declined.contains(to)));
-            let Some(to) = open.cloned() else {
-                break found;
+                .find(|sent| !(agreed.contains(&sent.to) || declined.contains(&sent.to)));
+            let Some(sent) = open.cloned() else {
+                break;
             };
-            if self.yes_no("discovery-redirect-ask", None)? {
-                agreed.push(to);
+            if self.may_ask(&sent, address.domain())? {
+                agreed.push(sent.to);
+                found = find::shown(self.session, &mut self.draft, agreed.clone()).await;
             } else {
-                declined.push(to);
+                declined.push(sent.to);
             }
-        };
+        }
+        if found.hosts().is_empty() && !found.oauth2_only {
+            let key = if found.offline {
+                "discovery-status-offline"
+            } else {
+                "discovery-status-nothing"
+            };
+            let values = [("domain", FluentValue::from(address.domain().to_owned()))];
+            let nothing = self.session.locale.text_with(key, values);
+            self.line(&nothing);
+        }
         self.draft.fill_servers();
         Ok(found)
+    }
+
+    /// Whether a site may be asked to which the provider's page sends on.
+    fn may_ask(&mut self, sent: &SentOn, domain: &str) -> Result<bool, Turn> {
+        let locale = self.session.locale;
+        let values = [
+            ("from", FluentValue::from(sent.from.to_string())),
+            ("to", FluentValue::from(sent.to.to_string())),
+            ("domain", FluentValue::from(domain.to_owned())),
+        ];
+        let title = locale.text_with("discovery-redirect-title", values.clone());
+        let text = locale.text_with("discovery-redirect-text", values.clone());
+        self.line(&format!("{title}. {text}"));
+        let question = locale.text_with("discovery-redirect-ask", values);
+        self.yes_no_to(&question, None)
     }
 }

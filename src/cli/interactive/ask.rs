@@ -63,11 +63,21 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Yes or no; with nothing proposed it is asked until it is one of them.
+    /// Yes or no, the question by its key.
     pub(super) fn yes_no(&mut self, key: &str, proposed: Option<bool>) -> Result<bool, Turn> {
+        let question = self.session.locale.text(key);
+        self.yes_no_to(&question, proposed)
+    }
+
+    /// Yes or no; with nothing proposed it is asked until it is one of them.
+    pub(super) fn yes_no_to(
+        &mut self,
+        question: &str,
+        proposed: Option<bool>,
+    ) -> Result<bool, Turn> {
         let locale = self.session.locale;
         let (yes, no) = (locale.text("word-yes"), locale.text("word-no"));
-        let question = format!("{} ({yes}/{no})", locale.text(key));
+        let question = format!("{question} ({yes}/{no})");
         let proposal = match proposed {
             Some(true) => yes.as_str(),
             Some(false) => no.as_str(),
