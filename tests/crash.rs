@@ -1,5 +1,5 @@
-//! `kill -9` at every step of saving, changing and removing: old or new secret, never none, and
-//! a file that matches the keyring. With a real gnome-keyring.
+//! `kill -9` at every step of saving, changing, moving and removing: old or new secret, never none,
+//! and a file that matches the keyring. With a real gnome-keyring.
 //!
 //! A keyring is found by the environment, so each piece of work runs in a process of its own:
 //! this test binary, started again for the one test `a_piece_of_work`.
@@ -23,6 +23,8 @@ use home_station::{
     store::{Folders, Keyring, Store},
 };
 
+#[path = "crash/moved.rs"]
+mod moved;
 mod support;
 
 use support::keyring::Keyring as Session;
@@ -82,6 +84,7 @@ fn a_piece_of_work() {
     };
     let id = || "home-station".parse().unwrap();
     match work.as_str() {
+        work if moved::is_work(work) => moved::work(work, &store),
         "save-old" => save(OLD),
         "save-new" => save(NEW),
         "remove" => block_on(store.remove(id())).unwrap(),
@@ -123,9 +126,14 @@ fn done(keyring: &Session, folder: &Path, work: &str) {
 
 /// Kills the work at one place; what the next start finds, with the file and keyring compared.
 fn after_a_crash(keyring: &Session, folder: &Path, work: &str, place: &str) -> String {
+    found_after(keyring, folder, work, place, "start")
+}
+
+/// The same, with what the next start is asked for.
+fn found_after(keyring: &Session, folder: &Path, work: &str, place: &str, start: &str) -> String {
     let (status, _) = run(keyring, folder, work, place);
     assert_eq!(status.signal(), Some(9), "{work} passes {place}");
-    let (status, said) = run(keyring, folder, "start", "");
+    let (status, said) = run(keyring, folder, start, "");
     assert!(status.success(), "{work} {place}");
 
     let file = std::fs::read(folder.join("accounts.json")).ok();
@@ -133,12 +141,16 @@ fn after_a_crash(keyring: &Session, folder: &Path, work: &str, place: &str) -> S
         serde_json::from_slice(&file).unwrap()
     });
     let store = file["store"].as_str().unwrap_or("none");
-    let in_file: Vec<String> = file["accounts"]
+    let mut in_file: Vec<String> = file["accounts"]
         .as_array()
         .into_iter()
         .flatten()
-        .map(|entry| format!("{store}/home-station/{}", entry["generation"]))
+        .map(|entry| {
+            let id = entry["id"].as_str().unwrap();
+            format!("{store}/{id}/{}", entry["generation"])
+        })
         .collect();
+    in_file.sort();
     let in_keyring: Vec<String> = keyring
         .secrets()
         .into_iter()

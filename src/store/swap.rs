@@ -233,6 +233,7 @@ impl Vault {
         }
         if let Some(earlier) = kept.as_ref().and_then(|kept| kept.earlier.as_ref()) {
             self.take_away(earlier, place);
+            fault::point("earlier-removed");
         }
         let all = accounts_of(&change.document);
         Ok(Saved {
@@ -308,6 +309,7 @@ impl Vault {
             ..old.clone()
         };
         document.put(&account, generation);
+        fault::point("kept-written");
         Some(Kept { id, name, earlier })
     }
 
