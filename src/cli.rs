@@ -23,6 +23,7 @@ mod password;
 pub mod server_uri;
 mod session;
 mod setup;
+mod tell;
 mod watch;
 mod words;
 mod wrong_use;
@@ -199,6 +200,8 @@ async fn perform(command: &Command, folders: Option<Folders>, session: &mut Sess
         }
         Command::Diagnose(options) => diagnose::run(session.console, session.locale, options),
         Command::Ask { id, output } => devices::ask(session, id, output.json).await,
+        Command::Tell(options) => tell::tell(session, options).await,
+        Command::Done(options) => tell::done(session, options).await,
         Command::Card { id, format } => accounts::card(session, id, *format).await,
         Command::Watch { once, output } => {
             let options = watch::Options {

@@ -29,6 +29,8 @@ use serde_json::Value;
 
 #[path = "cli_backend/devices.rs"]
 mod devices;
+#[path = "cli_backend/tell.rs"]
+mod tell;
 
 /// A console whose input is one password.
 #[derive(Default)]
@@ -70,10 +72,11 @@ struct World {
 
 const RIGHT: &str = "right password";
 
-const PEOPLE: [&str; 3] = [
+const PEOPLE: [&str; 4] = [
     "ana@agua.example",
     "nueva@agua.example",
     "pozo7@agua.example",
+    "pozo8@agua.example",
 ];
 
 impl World {

@@ -121,6 +121,10 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Sends the Home Station's new address to its devices.
+    Tell(Tell),
+    /// Ticks off what was done at a device.
+    Done(Done),
     /// Signs in now and then, and says when that fails for good.
     Watch {
         /// One round, then the end.
@@ -140,6 +144,40 @@ pub struct Output {
     /// As one JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `tell`.
+#[derive(Debug, Args)]
+pub struct Tell {
+    /// The device's mailbox.
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    pub id: Option<String>,
+    /// Every device that was not told yet.
+    #[arg(long, conflicts_with = "id")]
+    pub all: bool,
+    /// Further recipients of the readings; left out, those that were named before.
+    #[arg(long, value_name = "A,A")]
+    pub others: Option<String>,
+    /// How the result is written.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `done`.
+#[derive(Debug, Args)]
+pub struct Done {
+    /// The device's mailbox.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Only that it has its settings or its new password.
+    #[arg(long)]
+    pub told: bool,
+    /// Only that it sends to the new address.
+    #[arg(long)]
+    pub moved: bool,
+    /// How the result is written.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// `setup`.
