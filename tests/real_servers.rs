@@ -7,6 +7,8 @@
     reason = "a test"
 )]
 
+#[path = "real_servers/devices.rs"]
+mod devices;
 mod support;
 
 use std::{
@@ -38,7 +40,11 @@ struct World {
 
 impl World {
     fn start() -> Self {
-        let servers = Servers::start(&[ANA]);
+        Self::with(&[ANA])
+    }
+
+    fn with(users: &[User]) -> Self {
+        let servers = Servers::start(users);
         let mut keyring = Keyring::start();
         let root = servers.dovecot.certificates.root.to_str().unwrap();
         keyring.home.set("SSL_CERT_FILE", root);

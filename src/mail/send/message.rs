@@ -103,7 +103,13 @@ pub(super) fn build(
     let message = builder
         .singlepart(part)
         .map_err(|error| error.to_string())?;
-    Ok(message.formatted())
+    let mut bytes = message.formatted();
+    // The end of DATA begins with the end of the last line (RFC 5321, 4.5.2), and lettre writes all
+    // of it: a line end here would be an empty line behind the command.
+    if bytes.ends_with(b"\r\n") {
+        bytes.truncate(bytes.len().saturating_sub(2));
+    }
+    Ok(bytes)
 }
 
 #[cfg(test)]
