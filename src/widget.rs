@@ -9,6 +9,7 @@ pub mod button;
 pub mod card;
 pub mod choice;
 pub mod dialog;
+pub(crate) mod drawing;
 pub mod field;
 pub mod flow;
 pub mod focus;

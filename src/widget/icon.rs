@@ -2,122 +2,96 @@
 //!
 //! They are taken from Lucide (<https://lucide.dev>, ISC; `assets/icons/LICENSE`), only those used.
 
-use std::sync::OnceLock;
-
 use iced::advanced::layout::{self, Layout};
-use iced::advanced::svg::{Handle, Renderer as _, Svg};
+use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::widget::tree::Tree;
 use iced::advanced::{Widget, mouse, renderer};
 use iced::{Length, Rectangle, Size};
 
 use super::Element;
+use super::drawing::drawings;
 use crate::theme::{Theme, Tone};
 
-macro_rules! icons {
-    ($($(#[$doc:meta])* $name:ident = $file:literal,)+) => {
-        /// An icon of the set.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Icon {
-            $($(#[$doc])* $name,)+
-        }
-
-        impl Icon {
-            /// The whole set.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
-
-            /// The drawing. Made once: a handle is the hash of its bytes.
-            pub fn handle(self) -> Handle {
-                match self {
-                    $(Self::$name => {
-                        static HANDLE: OnceLock<Handle> = OnceLock::new();
-                        HANDLE.get_or_init(|| Handle::from_memory(
-                            include_bytes!(concat!("../../assets/icons/", $file, ".svg")).as_slice(),
-                        ))
-                    })+
-                }
-                .clone()
-            }
-        }
-    };
-}
-
-icons! {
-    /// Done.
-    Check = "check",
-    /// Close, remove.
-    Cross = "x",
-    /// Onwards.
-    ArrowRight = "arrow-right",
-    /// Back.
-    ArrowLeft = "arrow-left",
-    /// Opens downwards.
-    ChevronDown = "chevron-down",
-    /// Closes upwards.
-    ChevronUp = "chevron-up",
-    /// Leads further.
-    ChevronRight = "chevron-right",
-    /// Show.
-    Eye = "eye",
-    /// Hide.
-    EyeOff = "eye-off",
-    /// Paste.
-    Paste = "clipboard-paste",
-    /// Copy.
-    Copy = "copy",
-    /// Went well.
-    CircleCheck = "circle-check",
-    /// Went wrong.
-    CircleCross = "circle-x",
-    /// Look here.
-    CircleAlert = "circle-alert",
-    /// A warning.
-    Warning = "triangle-alert",
-    /// An explanation.
-    Info = "info",
-    /// A question.
-    Help = "circle-question-mark",
-    /// A mail.
-    Mail = "mail",
-    /// A server.
-    Server = "server",
-    /// Outgoing.
-    Send = "send",
-    /// Incoming.
-    Inbox = "inbox",
-    /// Opens the browser.
-    External = "external-link",
-    /// A password.
-    Key = "key-round",
-    /// Advanced settings.
-    Settings = "settings",
-    /// A computer.
-    Monitor = "monitor",
-    /// A device with radio.
-    Radio = "radio-tower",
-    /// Again.
-    Refresh = "refresh-cw",
-    /// Remove.
-    Trash = "trash-2",
-    /// Edit.
-    Pencil = "pencil",
-    /// Add.
-    Plus = "plus",
-    /// Not yet.
-    Clock = "clock",
-    /// Practice.
-    Practice = "flask-conical",
-    /// Save.
-    Save = "save",
-    /// Download.
-    Download = "download",
-    /// Colours: light, dark.
-    Contrast = "contrast",
-    /// A small window over a large one.
-    Beside = "picture-in-picture-2",
-    /// The full window again.
-    Full = "maximize-2",
-    /// Left out.
-    Minus = "minus",
+drawings! {
+    /// An icon of the set.
+    Icon in "icons/" {
+        /// Done.
+        Check = "check",
+        /// Close, remove.
+        Cross = "x",
+        /// Onwards.
+        ArrowRight = "arrow-right",
+        /// Back.
+        ArrowLeft = "arrow-left",
+        /// Opens downwards.
+        ChevronDown = "chevron-down",
+        /// Closes upwards.
+        ChevronUp = "chevron-up",
+        /// Leads further.
+        ChevronRight = "chevron-right",
+        /// Show.
+        Eye = "eye",
+        /// Hide.
+        EyeOff = "eye-off",
+        /// Paste.
+        Paste = "clipboard-paste",
+        /// Copy.
+        Copy = "copy",
+        /// Went well.
+        CircleCheck = "circle-check",
+        /// Went wrong.
+        CircleCross = "circle-x",
+        /// Look here.
+        CircleAlert = "circle-alert",
+        /// A warning.
+        Warning = "triangle-alert",
+        /// An explanation.
+        Info = "info",
+        /// A question.
+        Help = "circle-question-mark",
+        /// A mail.
+        Mail = "mail",
+        /// A server.
+        Server = "server",
+        /// Outgoing.
+        Send = "send",
+        /// Incoming.
+        Inbox = "inbox",
+        /// Opens the browser.
+        External = "external-link",
+        /// A password.
+        Key = "key-round",
+        /// Advanced settings.
+        Settings = "settings",
+        /// A computer.
+        Monitor = "monitor",
+        /// A device with radio.
+        Radio = "radio-tower",
+        /// Again.
+        Refresh = "refresh-cw",
+        /// Remove.
+        Trash = "trash-2",
+        /// Edit.
+        Pencil = "pencil",
+        /// Add.
+        Plus = "plus",
+        /// Not yet.
+        Clock = "clock",
+        /// Practice.
+        Practice = "flask-conical",
+        /// Save.
+        Save = "save",
+        /// Download.
+        Download = "download",
+        /// Colours: light, dark.
+        Contrast = "contrast",
+        /// A small window over a large one.
+        Beside = "picture-in-picture-2",
+        /// The full window again.
+        Full = "maximize-2",
+        /// Left out.
+        Minus = "minus",
+    }
 }
 
 /// An icon as an element.
