@@ -111,7 +111,7 @@ impl<'a, M: Clone + 'a> From<Card<'a, M>> for Element<'a, M> {
             head = head.push(icon::icon(icon).large().tone(Tone::Accent));
         }
         head = head.push(text::heading(card.title).width(Fill));
-        head = head.push(mark(is_selected));
+        head = head.push(mark(is_selected, radius::PILL));
 
         let mut column = Column::<M, Theme>::new().spacing(space::XS).width(Fill);
         if let Some(drawing) = card.picture {
@@ -147,33 +147,22 @@ impl<'a, M: Clone + 'a> From<Card<'a, M>> for Element<'a, M> {
 /// A small tile under construction.
 pub struct Tile<'a, M> {
     name: Words<'a>,
-    text: Option<Words<'a>>,
     icon: Option<Icon>,
     is_selected: bool,
     on_press: Option<M>,
-    id: Option<Id>,
 }
 
 /// A small tile: one of many, a provider. Without an icon it shows the name's first letter.
 pub fn tile<'a, M>(name: impl Into<Words<'a>>) -> Tile<'a, M> {
     Tile {
         name: name.into(),
-        text: None,
         icon: None,
         is_selected: false,
         on_press: None,
-        id: None,
     }
 }
 
 impl<'a, M> Tile<'a, M> {
-    /// A second line.
-    #[must_use]
-    pub fn text(mut self, words: impl Into<Words<'a>>) -> Self {
-        self.text = Some(words.into());
-        self
-    }
-
     /// An icon instead of the first letter.
     #[must_use]
     pub fn icon(mut self, icon: Icon) -> Self {
@@ -192,20 +181,6 @@ impl<'a, M> Tile<'a, M> {
     #[must_use]
     pub fn on_press(mut self, message: M) -> Self {
         self.on_press = Some(message);
-        self
-    }
-
-    /// The same, if there is something to say.
-    #[must_use]
-    pub fn on_press_maybe(mut self, message: Option<M>) -> Self {
-        self.on_press = message;
-        self
-    }
-
-    /// The name by which it can be given the keyboard.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Id>) -> Self {
-        self.id = Some(id.into());
         self
     }
 }
@@ -243,20 +218,13 @@ impl<'a, M: Clone + 'a> From<Tile<'a, M>> for Element<'a, M> {
                     ..container::Style::default()
                 }
             });
-        let mut words = Column::<M, Theme>::new()
-            .push(text::strong(tile.name))
-            .width(Fill);
-        if let Some(line) = tile.text {
-            words = words.push(text::small(line));
-        }
         let row = Row::<M, Theme>::new()
             .push(face)
-            .push(words)
+            .push(text::strong(tile.name).width(Fill))
             .spacing(space::S)
             .align_y(Alignment::Center);
         Press::new(row, move |theme, status| style(theme, status, is_selected))
             .on_press_maybe(tile.on_press)
-            .id_maybe(tile.id)
             .leave_enter(is_selected)
             .width(Fill)
             .align(Alignment::Start, Alignment::Center)
@@ -300,8 +268,9 @@ pub fn pill<'a, M: 'a>(words: impl Into<Words<'a>>) -> Element<'a, M> {
         .into()
 }
 
-/// The round mark of a choice: an empty ring, or a filled one with a tick.
-pub(crate) fn mark<'a, M: 'a>(is_selected: bool) -> Element<'a, M> {
+/// The mark of a choice: an empty box, or a filled one with a tick; round where one excludes the
+/// others.
+pub(crate) fn mark<'a, M: 'a>(is_selected: bool, corner: f32) -> Element<'a, M> {
     let inner: Element<'a, M> = if is_selected {
         icon::icon(Icon::Check).small().into()
     } else {
@@ -311,23 +280,15 @@ pub(crate) fn mark<'a, M: 'a>(is_selected: bool) -> Element<'a, M> {
         .center(Length::Fixed(space::L - 2.0))
         .style(move |theme: &Theme| {
             let palette = theme.palette();
+            let (fill, line) = if is_selected {
+                (palette.accent, palette.accent)
+            } else {
+                (palette.surface, palette.border_strong)
+            };
             container::Style {
                 text_color: Some(palette.on_accent),
-                background: Some(
-                    if is_selected {
-                        palette.accent
-                    } else {
-                        palette.surface
-                    }
-                    .into(),
-                ),
-                border: border::rounded(radius::PILL)
-                    .width(1.5)
-                    .color(if is_selected {
-                        palette.accent
-                    } else {
-                        palette.border_strong
-                    }),
+                background: Some(fill.into()),
+                border: border::rounded(corner).width(1.5).color(line),
                 ..container::Style::default()
             }
         })

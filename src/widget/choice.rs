@@ -1,7 +1,7 @@
 //! Check boxes, radio buttons and the segmented choice.
 
 use iced::widget::{Column, Id, Row, container};
-use iced::{Alignment, Fill, Length, Padding, border};
+use iced::{Alignment, Fill, Padding, border};
 
 use super::card::mark;
 use super::group::group;
@@ -55,13 +55,6 @@ impl<'a, M> Choice<'a, M> {
         self
     }
 
-    /// The same, if there is something to say.
-    #[must_use]
-    pub fn on_press_maybe(mut self, message: Option<M>) -> Self {
-        self.on_press = message;
-        self
-    }
-
     /// The name by which it can be given the keyboard.
     #[must_use]
     pub fn id(mut self, id: impl Into<Id>) -> Self {
@@ -72,10 +65,10 @@ impl<'a, M> Choice<'a, M> {
 
 impl<'a, M: Clone + 'a> From<Choice<'a, M>> for Element<'a, M> {
     fn from(choice: Choice<'a, M>) -> Self {
-        let face = if choice.is_round {
-            mark(choice.is_on)
+        let corner = if choice.is_round {
+            radius::PILL
         } else {
-            tick_box(choice.is_on)
+            radius::SMALL
         };
         let mut words = Column::<M, Theme>::new()
             .push(text::body(choice.label))
@@ -84,7 +77,7 @@ impl<'a, M: Clone + 'a> From<Choice<'a, M>> for Element<'a, M> {
             words = words.push(text::small(help));
         }
         let row = Row::<M, Theme>::new()
-            .push(face)
+            .push(mark(choice.is_on, corner))
             .push(words)
             .spacing(space::S)
             .align_y(Alignment::Start);
@@ -98,31 +91,6 @@ impl<'a, M: Clone + 'a> From<Choice<'a, M>> for Element<'a, M> {
             .padding(Padding::from([space::XS, space::XXS]))
             .into()
     }
-}
-
-fn tick_box<'a, M: 'a>(is_on: bool) -> Element<'a, M> {
-    let inner: Element<'a, M> = if is_on {
-        icon::icon(Icon::Check).small().into()
-    } else {
-        iced::widget::space().into()
-    };
-    container(inner)
-        .center(Length::Fixed(space::L - 2.0))
-        .style(move |theme: &Theme| {
-            let palette = theme.palette();
-            let (fill, line) = if is_on {
-                (palette.accent, palette.accent)
-            } else {
-                (palette.surface, palette.border_strong)
-            };
-            container::Style {
-                text_color: Some(palette.on_accent),
-                background: Some(fill.into()),
-                border: border::rounded(radius::SMALL).width(1.5).color(line),
-                ..container::Style::default()
-            }
-        })
-        .into()
 }
 
 fn plain(theme: &Theme, status: Status) -> Style {
@@ -152,18 +120,6 @@ pub struct Segment<'a, M> {
 
 /// One of two or three short answers in a row. The arrow keys move and choose.
 pub fn segmented<'a, M: Clone + 'a>(segments: Vec<Segment<'a, M>>) -> Element<'a, M> {
-    build(segments, None)
-}
-
-/// The same; the chosen part can be given the keyboard by a name.
-pub fn segmented_named<'a, M: Clone + 'a>(
-    segments: Vec<Segment<'a, M>>,
-    id: impl Into<Id>,
-) -> Element<'a, M> {
-    build(segments, Some(&id.into()))
-}
-
-fn build<'a, M: Clone + 'a>(segments: Vec<Segment<'a, M>>, id: Option<&Id>) -> Element<'a, M> {
     let messages: Vec<M> = segments.iter().map(|part| part.message.clone()).collect();
     let mut row = Row::<M, Theme>::new().spacing(space::XXS);
     for part in segments {
@@ -183,7 +139,6 @@ fn build<'a, M: Clone + 'a>(segments: Vec<Segment<'a, M>>, id: Option<&Id>) -> E
         row = row.push(
             Press::new(inner, move |theme, status| segment(theme, status, is_on))
                 .on_press_maybe(Some(part.message))
-                .id_maybe(id.filter(|_| is_on).cloned())
                 .leave_enter(is_on)
                 .padding(Padding::from([space::XXS, space::S])),
         );

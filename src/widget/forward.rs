@@ -2,9 +2,13 @@
 //! one thing, here what happens at an event, and forwards the rest.
 
 /// Implements what [`iced::advanced::Widget`] asks of a widget with a `content` and nothing of its
-/// own to lay out or draw. What is left to write: `update`, and state and `diff` where it has some.
+/// own to lay out or draw. What is left to write: `update`, `diff`, and state where it has some.
 macro_rules! forward_to_content {
     () => {
+        fn children(&self) -> Vec<Tree> {
+            vec![Tree::new(&self.content)]
+        }
+
         fn size(&self) -> Size<Length> {
             self.content.as_widget().size()
         }

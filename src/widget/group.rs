@@ -58,10 +58,6 @@ fn step(event: &Event) -> Option<Step> {
 }
 
 impl<M: Clone> Widget<M, Theme, iced::Renderer> for Group<'_, M> {
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
     fn diff(&self, tree: &mut Tree) {
         tree.diff_children(std::slice::from_ref(&self.content));
     }

@@ -1,7 +1,7 @@
 //! A step of a guide at the provider's pages, and a word that explains itself.
 
 use iced::widget::svg::Handle;
-use iced::widget::{Column, Id, Row, container};
+use iced::widget::{Column, Row, container};
 use iced::{Alignment, Fill, Length, Padding, border};
 
 use super::icon::{self, Icon};
@@ -189,15 +189,6 @@ fn number_style(theme: &Theme, status: Status, is_done: bool) -> Style {
 
 /// A word with an explanation: dotted underline; pressing it opens the explanation.
 pub fn glossary_word<'a, M: Clone + 'a>(words: impl Into<Words<'a>>, message: M) -> Element<'a, M> {
-    glossary_word_named(words, message, None)
-}
-
-/// The same, with the name by which it can be given the keyboard again.
-pub fn glossary_word_named<'a, M: Clone + 'a>(
-    words: impl Into<Words<'a>>,
-    message: M,
-    id: Option<Id>,
-) -> Element<'a, M> {
     let row = Row::<M, Theme>::new()
         .push(text::body(words))
         .push(icon::icon(Icon::Help).small())
@@ -217,6 +208,5 @@ pub fn glossary_word_named<'a, M: Clone + 'a>(
         }
     })
     .on_press_maybe(Some(message))
-    .id_maybe(id)
     .into()
 }

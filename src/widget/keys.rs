@@ -139,10 +139,6 @@ impl<M: Clone> Widget<M, Theme, iced::Renderer> for Keys<'_, M> {
         })
     }
 
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
     fn diff(&self, tree: &mut Tree) {
         let state = tree.state.downcast_mut::<State>();
         if state.page == self.page {
