@@ -195,12 +195,7 @@ impl Guide {
         let notes = guide.notes(&role, incoming);
         if !notes.is_empty() {
             column = column.push(
-                button::link(locale.text("screen-guide-notes"))
-                    .icon(if self.shows_notes {
-                        Icon::ChevronUp
-                    } else {
-                        Icon::ChevronDown
-                    })
+                button::disclosure(locale.text("screen-guide-notes"), self.shows_notes)
                     .on_press(Message::NotesToggled),
             );
             if self.shows_notes {

@@ -205,13 +205,9 @@ impl Protocol {
                 ),
             ]));
         }
-        let toggle = button::link(locale.text("screen-protocol-compare"))
-            .icon(if self.shows_comparison {
-                Icon::ChevronUp
-            } else {
-                Icon::ChevronDown
-            })
-            .on_press(Message::ComparisonToggled);
+        let label = locale.text("screen-protocol-compare");
+        let toggle =
+            button::disclosure(label, self.shows_comparison).on_press(Message::ComparisonToggled);
         sheet
             .push(group(columns(cards)))
             .push(verdict_line(

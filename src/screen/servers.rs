@@ -18,7 +18,7 @@ use crate::{
     failure::Side,
     provider::{Provider, glossary::Term},
     theme::space,
-    widget::{Element, Icon, Id, button, checkbox, columns, field, verdict_line},
+    widget::{Element, Id, button, checkbox, columns, field, verdict_line},
 };
 
 /// The name of the field in which an answer is typed.
@@ -265,12 +265,7 @@ impl Servers {
         if draft.effective_protocol() == Incoming::Pop3 {
             sheet = sheet.push(pop_options(context));
         }
-        let toggle = button::link(locale.text("screen-servers-more"))
-            .icon(if self.shows_more {
-                Icon::ChevronUp
-            } else {
-                Icon::ChevronDown
-            })
+        let toggle = button::disclosure(locale.text("screen-servers-more"), self.shows_more)
             .on_press(Message::MoreToggled);
         let terms = [
             Term::MailServer,

@@ -54,6 +54,15 @@ pub fn link<'a, M>(label: impl Into<Words<'a>>) -> Button<'a, M> {
     Button::new(label, Kind::Link)
 }
 
+/// Opens and closes what stands below it.
+pub fn disclosure<'a, M>(label: impl Into<Words<'a>>, is_open: bool) -> Button<'a, M> {
+    link(label).icon(if is_open {
+        Icon::ChevronUp
+    } else {
+        Icon::ChevronDown
+    })
+}
+
 impl<'a, M> Button<'a, M> {
     fn new(label: impl Into<Words<'a>>, kind: Kind) -> Self {
         Self {
