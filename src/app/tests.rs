@@ -5,13 +5,20 @@ mod searching;
 
 use std::time::Duration;
 
+use iced::Size;
+
 use super::*;
 use crate::{
     account::Protocol,
-    backend::{Outcome, Report, ToSave, scripted::example},
+    backend::{
+        CheckEvent, DiscoveryEvent, OpenFailure, Outcome, Report, ToSave, scripted::example,
+    },
     draft::Field,
-    failure::{Cause, Remedy, Side, Stage},
-    screen::{entry, role as role_screen},
+    failure::{Cause, Failure, Remedy, Side, Stage},
+    screen::{
+        change_password, check, done, entry, home, keyring, password, protocol, provider, remove,
+        role, servers, test_mail,
+    },
 };
 
 /// A window with nothing set up, at the first step.
@@ -118,7 +125,7 @@ fn proved(app: &App, attempt: Attempt) -> Message {
 fn nothing_set_up_begins_with_the_first_question() {
     let (app, effects) = started(Start::Home, Vec::new());
     assert_eq!(app.screen().name(), "role");
-    assert_eq!(effects, [Effect::Focus(role_screen::HOME_STATION)]);
+    assert_eq!(effects, [Effect::Focus(role::HOME_STATION)]);
     assert!(!app.needs_ticks());
 }
 
