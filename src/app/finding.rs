@@ -41,13 +41,13 @@ impl App {
             effects.extend(self.tell_found(&question, &found));
             return effects;
         }
-        let is_told = wanted.is_told(&self.draft);
         let mut effects = self.drop_search();
-        if wanted.at_once && !is_told {
-            effects.push(self.begin_search(question));
-        } else if !is_told {
-            let attempt = self.begin(Pending::Pause(question));
-            effects.push(Effect::Pause(attempt));
+        if !wanted.is_told(&self.draft) {
+            effects.push(if wanted.at_once {
+                self.begin_search(question)
+            } else {
+                Effect::Pause(self.begin(Pending::Pause(question)))
+            });
         }
         effects
     }

@@ -175,20 +175,15 @@ fn iced_task(effect: Effect) -> Task<Message> {
         Effect::Copy(text) => clipboard::write(text),
         Effect::CopySecret(secret) => clipboard::write(secret.expose().to_owned()),
         Effect::ClearClipboard(secret) => clipboard::read().then(move |held| {
-            if held.is_some_and(|text| {
-                text.split_whitespace().collect::<String>()
-                    == secret.expose().split_whitespace().collect::<String>()
-            }) {
+            if is_held(held, &secret) {
                 clipboard::write(String::new())
             } else {
                 Task::none()
             }
         }),
-        Effect::LookAtClipboard(secret) => clipboard::read().map(move |held| {
-            // A code is shown in groups: blanks do not count.
-            let plain = |text: &str| text.split_whitespace().collect::<String>();
-            Message::ClipboardSeen(held.is_some_and(|text| plain(&text) == plain(secret.expose())))
-        }),
+        Effect::LookAtClipboard(secret) => {
+            clipboard::read().map(move |held| Message::ClipboardSeen(is_held(held, &secret)))
+        }
         Effect::Paste => clipboard::read().map(|text| Message::Pasted(text.map(Secret::new))),
         Effect::Focus(id) => operation::focus(id),
         Effect::Remember(preferences) => Task::future(preferences.save()).discard(),
@@ -197,9 +192,9 @@ fn iced_task(effect: Effect) -> Task<Message> {
         Effect::StandAlone(size, stood) => {
             window::latest().and_then(move |id| stand_alone(id, size, stood))
         }
-        Effect::Close => iced::exit(),
-        // The caller drops the handle; everything else went to the backend.
+        // The caller drops the handle and ends the program; everything else went to the backend.
         Effect::Cancel(_)
+        | Effect::Close
         | Effect::Pause(_)
         | Effect::Load(_)
         | Effect::LookAtKeyring(_)
@@ -218,6 +213,12 @@ fn iced_task(effect: Effect) -> Task<Message> {
         | Effect::OpenUrl(_)
         | Effect::ShowCard(..) => Task::none(),
     }
+}
+
+/// Whether the clipboard holds the secret. A code is shown in groups: blanks do not count.
+fn is_held(clipboard: Option<String>, secret: &Secret) -> bool {
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    clipboard.is_some_and(|held| letters(&held) == letters(secret.expose()))
 }
 
 /// Makes the window the small one; says how it stood before.
