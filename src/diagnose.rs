@@ -26,7 +26,7 @@ mod rules;
 mod text;
 mod words;
 
-pub use ladder::{FindingText, finding_text, general_list, stage_term, stage_text};
+pub use ladder::{FindingText, finding_text, general_list, stage_term, stage_text, stages};
 pub use provider::Family;
 pub use remedy::{Place, remedy};
 pub use report::{Details, Request, admin_text, details_report, shorten};

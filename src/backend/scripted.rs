@@ -19,10 +19,11 @@ use super::{
     TestOutcome, ToSave, Verified, Watch,
 };
 use crate::{
-    account::{Account, AccountId, Encryption, Login, Server},
+    account::{Account, AccountId, Login, Protocol, Server},
     device::{Change, Edit, Todo},
+    diagnose,
     discovery::{Discovered, Question},
-    failure::{Failure, Side, Stage, StorageFailure},
+    failure::{Failure, Side, StorageFailure},
     i18n::Language,
     secret::Secret,
 };
@@ -85,6 +86,17 @@ struct Script {
     discoveries: VecDeque<Vec<DiscoveryEvent>>,
     has_no_browser: bool,
     calls: Vec<Call>,
+}
+
+impl Script {
+    fn all(&self) -> Vec<Account> {
+        let accounts = self.accounts.iter();
+        accounts.map(|held| held.account.clone()).collect()
+    }
+
+    fn held(&self, id: &AccountId) -> Option<Account> {
+        self.all().into_iter().find(|account| account.id == *id)
+    }
 }
 
 /// A backend that plays a script. By default everything succeeds at once.
@@ -191,18 +203,13 @@ impl Scripted {
     }
 }
 
-fn stages(side: Side, server: &Server) -> Vec<Stage> {
-    let mut stages = vec![Stage::Name, Stage::Connect];
-    match server.encryption {
-        Encryption::ImplicitTls => stages.extend([Stage::Tls, Stage::Greeting]),
-        Encryption::StartTls => stages.extend([Stage::Greeting, Stage::Starttls, Stage::Tls]),
+/// These events; without an end nothing follows them, for ever.
+fn played<T: Send + 'static>(events: Vec<T>, ends: bool) -> BoxStream<'static, T> {
+    if ends {
+        stream::iter(events).boxed()
+    } else {
+        stream::iter(events).chain(stream::pending()).boxed()
     }
-    stages.push(Stage::Login);
-    match side {
-        Side::Incoming => stages.push(Stage::Mailbox),
-        Side::Outgoing => stages.extend([Stage::MailFrom, Stage::Rcpt]),
-    }
-    stages
 }
 
 fn events_of(plan: Plan, login: &Login, sides: Sides) -> Vec<CheckEvent> {
@@ -220,7 +227,11 @@ fn events_of(plan: Plan, login: &Login, sides: Sides) -> Vec<CheckEvent> {
             return Outcome::Skipped;
         }
         let elapsed = Duration::from_millis(240);
-        for stage in stages(side, server) {
+        let protocol = match side {
+            Side::Incoming => login.account.protocol.into(),
+            Side::Outgoing => Protocol::Smtp,
+        };
+        for stage in diagnose::stages(protocol, server.encryption) {
             events.push(CheckEvent::StageStarted { side, stage });
             if failure
                 .as_ref()
@@ -282,26 +293,15 @@ impl Backend for Scripted {
     fn check(&self, login: Login) -> BoxStream<'static, CheckEvent> {
         self.script().calls.push(Call::Check(login.clone()));
         let events = self.events(&login, Sides::Both);
-        let ends = events
-            .last()
-            .is_some_and(|event| matches!(event, CheckEvent::Finished(_)));
-        if ends {
-            stream::iter(events).boxed()
-        } else {
-            stream::iter(events).chain(stream::pending()).boxed()
-        }
+        let ends = matches!(events.last(), Some(CheckEvent::Finished(_)));
+        played(events, ends)
     }
 
     fn check_saved(&self, id: AccountId, sides: Sides) -> BoxStream<'static, CheckEvent> {
-        let held = {
-            let mut script = self.script();
-            script.calls.push(Call::CheckSaved(id.clone(), sides));
-            script
-                .accounts
-                .iter()
-                .find(|stored| stored.account.id == id)
-                .map(|stored| stored.account.clone())
-        };
+        let mut script = self.script();
+        script.calls.push(Call::CheckSaved(id.clone(), sides));
+        let held = script.held(&id);
+        drop(script);
         let Some(account) = held else {
             return stream::pending().boxed();
         };
@@ -322,16 +322,8 @@ impl Backend for Scripted {
         if let Some(failure) = script.saves.pop_front() {
             return async move { Err(failure) }.boxed();
         }
-        let old = script
-            .accounts
-            .iter()
-            .find(|held| held.account.id == what.account().id)
-            .map(|held| held.account.clone());
-        let all: Vec<Account> = script
-            .accounts
-            .iter()
-            .map(|held| held.account.clone())
-            .collect();
+        let old = script.held(&what.account().id);
+        let all = script.all();
         script.todo.saved(&Change {
             new: what.account(),
             old: old.as_ref(),
@@ -360,17 +352,9 @@ impl Backend for Scripted {
 
     fn remove(&self, id: AccountId) -> BoxFuture<'static, Result<(), StorageFailure>> {
         let mut script = self.script();
-        let held = script
-            .accounts
-            .iter()
-            .position(|held| held.account.id == id);
-        if let Some(held) = held {
-            let removed = script.accounts.remove(held).account;
-            let left: Vec<Account> = script
-                .accounts
-                .iter()
-                .map(|held| held.account.clone())
-                .collect();
+        if let Some(removed) = script.held(&id) {
+            script.accounts.retain(|held| held.account.id != id);
+            let left = script.all();
             script.todo.removed(&removed, &left);
         }
         script.calls.push(Call::Remove(id));
@@ -385,11 +369,7 @@ impl Backend for Scripted {
             .pop_front()
             .unwrap_or_else(|| arriving(&mail.watch));
         let ends = matches!(events.last(), Some(TestEvent::Finished(_)));
-        if ends {
-            stream::iter(events).boxed()
-        } else {
-            stream::iter(events).chain(stream::pending()).boxed()
-        }
+        played(events, ends)
     }
 
     fn remove_test(&self, message: FoundMessage) -> BoxFuture<'static, Result<(), Failure>> {
@@ -427,11 +407,7 @@ impl Backend for Scripted {
             .pop_front()
             .unwrap_or_else(|| vec![DiscoveryEvent::Finished(Discovered::default())]);
         let ends = matches!(events.last(), Some(DiscoveryEvent::Finished(_)));
-        if ends {
-            stream::iter(events).boxed()
-        } else {
-            stream::iter(events).chain(stream::pending()).boxed()
-        }
+        played(events, ends)
     }
 
     fn open_url(&self, url: String) -> BoxFuture<'static, Result<(), OpenFailure>> {

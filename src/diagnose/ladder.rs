@@ -1,7 +1,7 @@
 //! Words around a failure: the stages of the ladder, findings about the network, the general list.
 
 use crate::{
-    account::Protocol,
+    account::{Encryption, Protocol},
     failure::{Finding, Side, Stage},
     i18n::{FluentValue, Locale},
 };
@@ -36,6 +36,21 @@ pub fn finding_text(
         title: part("title"),
         action: part("action"),
     }
+}
+
+/// The stages of a check, in the order in which they happen.
+pub fn stages(protocol: Protocol, encryption: Encryption) -> Vec<Stage> {
+    let mut stages = vec![Stage::Name, Stage::Connect];
+    match encryption {
+        Encryption::ImplicitTls => stages.extend([Stage::Tls, Stage::Greeting]),
+        Encryption::StartTls => stages.extend([Stage::Greeting, Stage::Starttls, Stage::Tls]),
+    }
+    stages.push(Stage::Login);
+    match protocol {
+        Protocol::Imap | Protocol::Pop3 => stages.push(Stage::Mailbox),
+        Protocol::Smtp => stages.extend([Stage::MailFrom, Stage::Rcpt]),
+    }
+    stages
 }
 
 /// A stage in plain words, for the ladder.

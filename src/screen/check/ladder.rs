@@ -6,7 +6,7 @@ use std::time::Duration;
 use iced::widget::{Column, Row};
 
 use crate::{
-    account::{Encryption, Protocol, Server},
+    account::{Protocol, Server},
     backend::{CheckEvent, Outcome},
     diagnose,
     failure::{Side, Stage},
@@ -38,28 +38,13 @@ pub struct Ladder {
     outcome: Option<Outcome>,
 }
 
-/// The stages of a side, in the order in which they happen.
-fn stages(protocol: Protocol, encryption: Encryption) -> Vec<Stage> {
-    let mut stages = vec![Stage::Name, Stage::Connect];
-    match encryption {
-        Encryption::ImplicitTls => stages.extend([Stage::Tls, Stage::Greeting]),
-        Encryption::StartTls => stages.extend([Stage::Greeting, Stage::Starttls, Stage::Tls]),
-    }
-    stages.push(Stage::Login);
-    match protocol {
-        Protocol::Imap | Protocol::Pop3 => stages.push(Stage::Mailbox),
-        Protocol::Smtp => stages.extend([Stage::MailFrom, Stage::Rcpt]),
-    }
-    stages
-}
-
 impl Ladder {
     /// A ladder nobody has climbed yet.
     pub fn new(side: Side, protocol: Protocol, server: Server) -> Self {
         Self {
             side,
             protocol,
-            rungs: stages(protocol, server.encryption)
+            rungs: diagnose::stages(protocol, server.encryption)
                 .into_iter()
                 .map(|stage| (stage, Standing::Waiting))
                 .collect(),
@@ -248,7 +233,10 @@ pub fn seconds(locale: &Locale, elapsed: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::failure::{Cause, Failure};
+    use crate::{
+        account::Encryption,
+        failure::{Cause, Failure},
+    };
 
     fn server(encryption: Encryption) -> Server {
         Server {
