@@ -263,14 +263,6 @@ stage-arrival-outgoing = Watch for the message
 
 failure-server = The server
 failure-a-product = A security product
-failure-server-line = The server's line
-failure-copy-details = Copy details
-failure-two-causes = Two causes are possible; begin with the first.
-failure-more-causes = Several causes are possible; begin with the first.
-failure-also-possible = Also possible: { $cause }
-failure-both-sides = Both servers fail for the same reason.
-failure-seconds-left = Trying again in { $seconds } s
-failure-list-title = If it does not help
 failure-list-servers = Server, port and encryption
 failure-list-password = User name and password, or app password
 failure-list-firewall = Firewall or antivirus on this computer or network
@@ -298,7 +290,6 @@ failure-report-cause = Cause: { $cause }
 failure-report-line = The server's line: { $line }
 failure-report-findings = Found out: { $findings }
 failure-report-version = Program: { $version }
-admin-text-subject = Access for the water level station's mailbox
 admin-text-app-passwords =
     Hello,
     the mailbox { $address } is used by our water level station. Its program signs in with an app password, which { $provider } does not offer for this account. Please allow 2-Step Verification and app passwords for it.

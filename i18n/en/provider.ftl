@@ -25,8 +25,6 @@ provider-date =
     }
 provider-since = In force since { $date }.
 provider-checked = Checked on { $date }.
-provider-unverified-server = This server name follows the usual pattern; nobody has confirmed it yet. Correct it if your provider says otherwise.
-provider-guessed-server = This server name is a guess. Correct it if your provider says otherwise.
 provider-found-by-mx = The mail of { $domain } is run by { $provider }.
 provider-suggestion = Did you mean { $address }?
 

@@ -263,14 +263,6 @@ stage-arrival-outgoing = Esperar la llegada del mensaje
 
 failure-server = El servidor
 failure-a-product = Un producto de seguridad
-failure-server-line = Respuesta del servidor
-failure-copy-details = Copiar detalles
-failure-two-causes = Hay dos causas posibles; empiece por la primera.
-failure-more-causes = Hay varias causas posibles; empiece por la primera.
-failure-also-possible = También es posible: { $cause }
-failure-both-sides = Los dos servidores fallan por el mismo motivo.
-failure-seconds-left = Se prueba de nuevo en { $seconds } s
-failure-list-title = Si no ayuda
 failure-list-servers = Servidor, puerto y cifrado
 failure-list-password = Usuario y contraseña, o contraseña de aplicación
 failure-list-firewall = Cortafuegos o antivirus de este equipo o de la red
@@ -298,7 +290,6 @@ failure-report-cause = Causa: { $cause }
 failure-report-line = Respuesta del servidor: { $line }
 failure-report-findings = Averiguado: { $findings }
 failure-report-version = Programa: { $version }
-admin-text-subject = Acceso al correo de la estación de nivel de agua
 admin-text-app-passwords =
     Hola:
     El buzón { $address } lo usa nuestra estación de nivel de agua. Su programa entra con una contraseña de aplicación, que { $provider } no ofrece en esta cuenta. Le pido que permita la verificación en dos pasos y las contraseñas de aplicación.

@@ -25,8 +25,6 @@ provider-date =
     }
 provider-since = En vigor desde el { $date }.
 provider-checked = Comprobado el { $date }.
-provider-unverified-server = Este nombre de servidor sigue la forma habitual; todavía nadie lo ha confirmado. Corríjalo si su proveedor indica otro.
-provider-guessed-server = Este nombre de servidor es una suposición. Corríjalo si su proveedor indica otro.
 provider-found-by-mx = El correo de { $domain } lo lleva { $provider }.
 provider-suggestion = ¿Quiso decir { $address }?
 

@@ -81,11 +81,6 @@ impl Live {
         self.sources = Arc::new(sources);
         self
     }
-
-    /// The embedded servers of practice mode.
-    pub fn practice_servers(&self) -> Option<&Arc<Servers>> {
-        self.servers.as_ref()
-    }
 }
 
 impl Backend for Live {

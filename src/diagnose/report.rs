@@ -344,7 +344,6 @@ mod tests {
     fn every_request_to_an_administrator_has_its_text() {
         for language in Language::ALL {
             let locale = Locale::new(language);
-            assert!(locale.has("admin-text-subject"));
             for request in Request::ALL {
                 let text = admin_text(request, "Microsoft 365", "ana@example.com", &locale);
                 assert!(

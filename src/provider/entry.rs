@@ -339,11 +339,6 @@ impl Provider {
             .filter(move |switch| switch.protocols.contains(&protocol))
     }
 
-    /// Whether programs are let in on paid plans only.
-    pub const fn is_paid(&self) -> bool {
-        self.paid
-    }
-
     /// The last day of its service, if announced.
     pub const fn closes(&self) -> Option<Date> {
         self.closes

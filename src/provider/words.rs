@@ -1,23 +1,10 @@
 //! Sentences about a provider that are made of several facts.
 
-use super::{Certainty, Limits, Provider, SwitchOn, long_date};
+use super::{Limits, Provider, SwitchOn, long_date};
 use crate::{
     account::Address,
     i18n::{FluentValue, Language, Locale},
 };
-
-/// The key of the note beside a guessed server ([`super::guess`]).
-pub const GUESS_NOTE_KEY: &str = "provider-guessed-server";
-
-impl Certainty {
-    /// The key of the note beside such a server; none where it is sure.
-    pub const fn note_key(self) -> Option<&'static str> {
-        match self {
-            Self::Listed => None,
-            Self::Unverified => Some("provider-unverified-server"),
-        }
-    }
-}
 
 impl SwitchOn {
     /// Where it is done, in the provider's words: Spanish ones for a Spanish reader where the

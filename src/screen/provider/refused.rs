@@ -20,7 +20,6 @@ pub(super) fn refused<'a>(
     provider: &'static provider::Provider,
 ) -> Element<'a, Message> {
     let locale = context.locale;
-    let checked = provider::long_date(locale, provider.checked());
     callout(
         Kind::Warning,
         context.text_with("screen-provider-refused", "provider", provider.name()),
@@ -28,7 +27,7 @@ pub(super) fn refused<'a>(
     .text(refusal.explain(locale, provider))
     .content(ways(context, refusal.ways))
     .content(text::toned(
-        text::small(context.text_with("provider-checked", "date", checked)),
+        text::small(provider.explain_checked(locale)),
         Tone::Muted,
     ))
     .into()
