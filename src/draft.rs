@@ -150,16 +150,24 @@ pub enum FieldProblem {
     Value(#[from] ValueError),
     /// The password cannot be sent.
     #[error(transparent)]
-    Secret(#[from] SecretError),
+    Secret(SecretError),
+}
+
+impl From<SecretError> for FieldProblem {
+    fn from(error: SecretError) -> Self {
+        match error {
+            SecretError::Empty => Self::Missing,
+            SecretError::TooLong | SecretError::ControlCharacter => Self::Secret(error),
+        }
+    }
 }
 
 impl FieldProblem {
     /// The key of its text in `i18n/`.
     pub const fn message_key(self) -> &'static str {
         match self {
-            Self::Missing => "value-missing",
+            Self::Missing | Self::Secret(SecretError::Empty) => "value-missing",
             Self::Value(error) => error.message_key(),
-            Self::Secret(SecretError::Empty) => "value-secret-empty",
             Self::Secret(SecretError::TooLong) => "value-secret-too-long",
             Self::Secret(SecretError::ControlCharacter) => "value-secret-control-character",
         }
@@ -256,11 +264,7 @@ impl Draft {
     pub fn login(&self) -> Result<Login, Vec<FieldError>> {
         let secret = self.secret.sendable().map_err(|problem| FieldError {
             field: Field::Secret,
-            problem: if problem == SecretError::Empty {
-                FieldProblem::Missing
-            } else {
-                problem.into()
-            },
+            problem: problem.into(),
         });
         match (self.account(), secret) {
             (Ok(account), Ok(secret)) => Ok(Login {

@@ -28,10 +28,9 @@ pub mod storage;
 pub mod test_mail;
 
 use crate::{
-    draft::{Draft, Field, FieldError, FieldProblem},
+    draft::{Draft, Field, FieldError},
     flow::Step,
     i18n::Locale,
-    secret::SecretError,
     widget::{Element, Icon, Motion, button},
 };
 
@@ -356,20 +355,10 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
     }
 }
 
-/// What is wrong with a field, in words.
-pub fn problem_text(locale: &Locale, problem: FieldProblem) -> String {
-    locale.text(match problem {
-        FieldProblem::Missing | FieldProblem::Secret(SecretError::Empty) => "value-missing",
-        FieldProblem::Value(error) => error.message_key(),
-        FieldProblem::Secret(SecretError::TooLong) => "value-secret-too-long",
-        FieldProblem::Secret(SecretError::ControlCharacter) => "value-secret-control-character",
-    })
-}
-
 /// What is wrong with one field of a list of errors, in words.
 pub fn problem_of(locale: &Locale, errors: &[FieldError], field: Field) -> Option<String> {
     errors
         .iter()
         .find(|error| error.field == field)
-        .map(|error| problem_text(locale, error.problem))
+        .map(|error| locale.text(error.problem.message_key()))
 }

@@ -3,14 +3,14 @@
 
 use iced::widget::Column;
 
-use super::{Context, problem_text};
+use super::Context;
 use crate::{
     draft::{Draft, FieldProblem},
     provider::{
         PasswordKind, PasswordShape, Provider,
         password::{self, Assessment, Look},
     },
-    secret::{Secret, SecretError},
+    secret::Secret,
     theme::space,
     widget::{
         Element, Id, Verdict, button,
@@ -185,12 +185,8 @@ impl Entry {
                 context.text_with("screen-password-refused", "provider", name),
             );
         } else if let Some(problem) = problem.filter(|_| self.is_asked) {
-            let problem = if problem == SecretError::Empty {
-                FieldProblem::Missing
-            } else {
-                problem.into()
-            };
-            field = field.verdict(Verdict::Wrong, problem_text(locale, problem));
+            let problem = FieldProblem::from(problem);
+            field = field.verdict(Verdict::Wrong, locale.text(problem.message_key()));
         } else if !(words.is_empty() || self.is_asked && look.is_doubtful()) {
             let verdict = match look {
                 Look::LooksRight => Verdict::Good,

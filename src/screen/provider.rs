@@ -7,7 +7,7 @@ mod search;
 
 use iced::widget::Column;
 
-use super::{Context, Sheet, problem_text, sharing};
+use super::{Context, Sheet, sharing};
 use crate::{
     account::{Account, Address, Host, Incoming},
     draft::{Draft, FieldProblem, Found, OTHER_PROVIDER, RoleChoice, ServersFrom, domain_of},
@@ -320,7 +320,7 @@ impl Provider {
             .on_input(Message::AddressTyped);
         let said = self
             .problem
-            .map(|problem| (Sign::Wrong, problem_text(locale, problem)))
+            .map(|problem| (Sign::Wrong, locale.text(problem.message_key())))
             .or_else(|| Self::recognised(context));
         let address = Column::new()
             .push(address)

@@ -1,6 +1,6 @@
 //! The first question: whose mailbox it is, this computer's or a LevelSender's.
 
-use super::{Context, Sheet, problem_text};
+use super::{Context, Sheet};
 use crate::{
     account::{Address, Role as Owner},
     draft::{Draft, FieldProblem, RoleChoice},
@@ -130,7 +130,10 @@ impl Role {
             field(locale.text("screen-role-serial"), &draft.serial)
                 .placeholder("123456")
                 .help(locale.text("screen-role-serial-help"))
-                .error_maybe(self.problem.map(|problem| problem_text(locale, problem)))
+                .error_maybe(
+                    self.problem
+                        .map(|problem| locale.text(problem.message_key())),
+                )
                 .id(SERIAL)
                 .on_input(Message::SerialTyped)
                 .into()
