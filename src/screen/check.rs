@@ -3,30 +3,29 @@
 
 mod failed;
 mod ladder;
+mod remedy;
 mod report;
 mod words;
 
 use super::{
     Context, Sheet,
-    entry::{self, Entry, Use},
+    entry::{self, Entry},
 };
 use crate::{
-    account::{Account, Protocol},
+    account::{Account, Incoming, Protocol},
     backend::{CheckEvent, Report},
     draft::Draft,
-    failure::{Cause, Failure, Remedy, Side},
+    failure::{Failure, Remedy, Side},
     secret::Secret,
     widget::{
-        Icon, Id, button, columns,
+        Id, Verdict, button, columns,
         notice::{Kind, callout},
+        verdict_line,
     },
 };
 
 pub use ladder::{Ladder, seconds};
-pub use words::{failure_words, provider_name};
-
-/// Seconds until a passing failure is tried again by itself, and how often.
-const RETRY_AFTER: [u32; 3] = [30, 60, 120];
+pub use words::{failure_callout, failure_words, provider_name, with_line};
 
 /// What the check is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,51 +214,11 @@ impl Check {
             self.phase = Phase::Proved;
             return Action::None;
         }
-        let main = main_failure(&report).map(|(_, failure)| failure.clone());
+        let main = remedy::main_failure(&report).map(|(_, failure)| failure.clone());
         self.phase = Phase::Failed(Box::new(report));
-        let Some(failure) = main else {
-            return Action::None;
-        };
-        self.prepare(draft, &failure)
-    }
-
-    fn prepare(&mut self, draft: &Draft, failure: &Failure) -> Action {
-        match failure.remedy {
-            Remedy::Wait { seconds } => {
-                self.wait = Some(Wait {
-                    left: seconds,
-                    is_wanted: true,
-                });
-                Action::None
-            }
-            Remedy::RetypePassword | Remedy::MakeAppPassword { .. }
-                if self.purpose != Purpose::Look =>
-            {
-                self.entry = Some(Entry::new(draft).refused());
-                Action::Focus(entry::SECRET)
-            }
-            Remedy::TryAgain if failure.cause.is_transient() => {
-                self.wait = RETRY_AFTER.get(self.retries).map(|left| Wait {
-                    left: *left,
-                    is_wanted: false,
-                });
-                Action::None
-            }
-            Remedy::RetypePassword
-            | Remedy::MakeAppPassword { .. }
-            | Remedy::TryAgain
-            | Remedy::OpenPage { .. }
-            | Remedy::SwitchOnProtocol { .. }
-            | Remedy::UseProtocol(_)
-            | Remedy::UseServer { .. }
-            | Remedy::ShowCertificate
-            | Remedy::EditAddress
-            | Remedy::EditServers
-            | Remedy::EditRecipient
-            | Remedy::AskAdministrator
-            | Remedy::ChooseProvider
-            | Remedy::SetClock
-            | Remedy::CheckNetwork => Action::None,
+        match main {
+            Some(failure) => self.prepare(draft, &failure),
+            None => Action::None,
         }
     }
 
@@ -361,49 +320,6 @@ impl Check {
         }
     }
 
-    fn take_remedy(&mut self, side: Side) -> Action {
-        let Phase::Failed(report) = &self.phase else {
-            return Action::None;
-        };
-        let Some(failure) = report.side(side).failure() else {
-            return Action::None;
-        };
-        match failure.remedy.clone() {
-            Remedy::RetypePassword | Remedy::MakeAppPassword { .. } if self.entry.is_some() => {
-                match self.entry.as_mut().map(Entry::try_use) {
-                    Some(Use::Yes) => Action::Start,
-                    Some(Use::Focus(id)) => Action::Focus(id),
-                    None => Action::None,
-                }
-            }
-            Remedy::TryAgain
-            | Remedy::SetClock
-            | Remedy::CheckNetwork
-            | Remedy::Wait { .. }
-            | Remedy::SwitchOnProtocol { url: None } => Action::Start,
-            Remedy::OpenPage { url } | Remedy::SwitchOnProtocol { url: Some(url) } => {
-                if std::mem::replace(&mut self.is_page_open, true) {
-                    Action::Start
-                } else {
-                    Action::Open(url)
-                }
-            }
-            Remedy::AskAdministrator => {
-                self.is_requested = true;
-                Action::CopyRequest(side)
-            }
-            other @ (Remedy::RetypePassword
-            | Remedy::MakeAppPassword { .. }
-            | Remedy::UseProtocol(_)
-            | Remedy::UseServer { .. }
-            | Remedy::ShowCertificate
-            | Remedy::EditAddress
-            | Remedy::EditServers
-            | Remedy::EditRecipient
-            | Remedy::ChooseProvider) => Action::Remedy(other, side),
-        }
-    }
-
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
@@ -444,17 +360,13 @@ impl Check {
         if self.is_running() {
             sheet = sheet.back(Some("button-stop"));
         }
-        let terms = button::link(locale.text(if self.shows_terms {
+        let label = if self.shows_terms {
             "check-terms-hide"
         } else {
             "check-terms-show"
-        }))
-        .icon(if self.shows_terms {
-            Icon::ChevronUp
-        } else {
-            Icon::ChevronDown
-        })
-        .on_press(Message::TermsToggled);
+        };
+        let terms = button::disclosure(locale.text(label), self.shows_terms)
+            .on_press(Message::TermsToggled);
         sheet
             .push(columns([
                 self.incoming.view(context, self.shows_terms),
@@ -462,34 +374,10 @@ impl Check {
             ]))
             .push(terms)
             .push_maybe(
-                (self.account.role.is_level_sender()
-                    && self.account.protocol == crate::account::Incoming::Pop3)
-                    .then(|| {
-                        crate::widget::verdict_line(
-                            crate::widget::Verdict::Note,
-                            locale.text("check-takes-nothing"),
-                        )
-                    }),
+                (self.account.role.is_level_sender() && self.account.protocol == Incoming::Pop3)
+                    .then(|| verdict_line(Verdict::Note, locale.text("check-takes-nothing"))),
             )
     }
-}
-
-/// The failure whose next action is offered: one that blames the sign-in before one that passes by
-/// itself, the incoming side before the outgoing one.
-fn main_failure(report: &Report) -> Option<(Side, &Failure)> {
-    let weight = |failure: &Failure| {
-        if failure.cause.refuses_sign_in() {
-            0
-        } else if failure.cause == Cause::Cancelled {
-            3
-        } else {
-            1 + u8::from(failure.cause.is_transient())
-        }
-    };
-    Side::ALL
-        .iter()
-        .filter_map(|side| Some((*side, report.side(*side).failure()?)))
-        .min_by_key(|(_, failure)| weight(failure))
 }
 
 #[cfg(test)]

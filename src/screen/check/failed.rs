@@ -5,6 +5,7 @@ use iced::widget::{Column, Row};
 
 use super::{
     Check, Message, Phase, Purpose, Sheet,
+    remedy::main_failure,
     words::{failure_words, provider_name, remedy_label},
 };
 use crate::{
@@ -28,7 +29,7 @@ pub(super) fn push<'a>(
     context: Context<'a>,
     report: &'a Report,
 ) -> Sheet<'a, Message> {
-    let Some((side, main)) = super::main_failure(report) else {
+    let Some((side, main)) = main_failure(report) else {
         return sheet;
     };
     let other = Side::ALL
@@ -216,12 +217,7 @@ fn general<'a>(check: &'a Check, context: Context<'a>) -> Element<'a, Message> {
     let locale = context.locale;
     let mut column = Column::new().spacing(space::S);
     column = column.push(
-        button::link(locale.text("check-general"))
-            .icon(if check.shows_general {
-                Icon::ChevronUp
-            } else {
-                Icon::ChevronDown
-            })
+        button::disclosure(locale.text("check-general"), check.shows_general)
             .on_press(Message::GeneralToggled),
     );
     if check.shows_general {

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     backend::Outcome,
     draft::{OTHER_PROVIDER, RoleChoice},
-    failure::Stage,
+    failure::{Cause, Stage},
 };
 
 fn draft() -> Draft {
@@ -102,7 +102,7 @@ fn a_refused_sign_in_is_the_main_failure_before_one_that_passes() {
     ) else {
         unreachable!()
     };
-    assert_eq!(main_failure(&report).unwrap().0, Side::Outgoing);
+    assert_eq!(remedy::main_failure(&report).unwrap().0, Side::Outgoing);
 }
 
 #[test]

@@ -1,9 +1,13 @@
-//! Who refused, and what the one next action is called.
+//! Who refused, why, and what the one next action is called.
 
 use crate::{
     diagnose,
     failure::{Failure, Remedy},
     screen::Context,
+    widget::{
+        notice::{Callout, Kind, callout},
+        quote,
+    },
 };
 
 /// Who refused, as people call it: the provider's name, else the host.
@@ -42,4 +46,25 @@ pub(super) fn remedy_label(context: Context<'_>, remedy: &Remedy) -> String {
 pub fn failure_words(context: Context<'_>, failure: &Failure, name: &str) -> (String, String) {
     let text = diagnose::failure_text(failure, name, context.locale);
     (text.title, text.why)
+}
+
+/// A failure where no ladder stands above it: title, reason and the server's own line.
+pub fn failure_callout<'a, M: Clone + 'a>(
+    context: Context<'a>,
+    failure: &'a Failure,
+    name: &str,
+) -> Callout<'a, M> {
+    let (title, why) = failure_words(context, failure, name);
+    with_line(callout(Kind::Danger, title).text(why), failure)
+}
+
+/// Adds the server's own line, if it said one.
+pub fn with_line<'a, M: Clone + 'a>(
+    callout: Callout<'a, M>,
+    failure: &'a Failure,
+) -> Callout<'a, M> {
+    match &failure.detail {
+        Some(detail) => callout.content(quote(detail.as_str())),
+        None => callout,
+    }
 }
