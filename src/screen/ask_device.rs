@@ -1,6 +1,6 @@
 //! Asks a LevelSender for its settings: one command by mail, from the Home Station's mailbox.
 
-use super::{Context, Sheet, check::failure_words, done::Done};
+use super::{Context, Sheet, check::failure_callout, done::Done};
 use crate::{
     account::{Account, Role},
     backend::{CommandMail, MailboxState, StoredAccount},
@@ -10,7 +10,7 @@ use crate::{
     widget::{
         Icon, copy_row, divided,
         notice::{Callout, Kind, callout},
-        panel, quote, spinner,
+        panel, spinner,
     },
 };
 
@@ -205,12 +205,7 @@ pub fn failed<'a, M: Clone + 'a>(
 ) -> Callout<'a, M> {
     let provider = Catalogue::bundled().by_id(&from.provider);
     let name = provider.map_or(from.outgoing.host.as_str(), |provider| provider.name());
-    let (title, why) = failure_words(context, failure, name);
-    let mut part = callout(Kind::Danger, title).text(why);
-    if let Some(detail) = &failure.detail {
-        part = part.content(quote(detail.as_str()));
-    }
-    part
+    failure_callout(context, failure, name)
 }
 
 fn hindered<'a>(

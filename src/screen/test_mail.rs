@@ -1,31 +1,26 @@
 //! The test mail: to whom, the way it takes, and whether it arrived. The mailbox is saved already.
 
+mod outcome;
+
 use std::time::Duration;
 
-use super::{
-    Context, Sheet,
-    check::{failure_words, provider_name, seconds},
-    problem_text,
-};
+use super::{Context, Sheet, check::seconds};
 use crate::{
     account::{Account, Address, Incoming},
-    backend::{FoundMessage, NotWatched, TestEvent, TestOutcome},
+    backend::{FoundMessage, TestEvent, TestOutcome},
     draft::FieldProblem,
-    failure::Stage,
-    provider::Catalogue,
+    failure::{Remedy, Stage},
+    provider::{Catalogue, Provider},
     widget::{
-        Element, Icon, Id, button, field,
+        Element, Icon, Id, field,
         ladder::State,
         notice::{Kind, callout},
-        panel, quote, rung,
+        panel, rung,
     },
 };
 
 /// The recipient's field.
 pub const RECIPIENT: Id = Id::new("recipient");
-
-/// How long arrival is watched for, in seconds; shown beside the clock.
-pub const WATCH_SECONDS: u32 = 60;
 
 /// Where the test stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -219,7 +214,7 @@ impl TestMail {
                 let is_recipient = matches!(
                     &outcome,
                     TestOutcome::Refused(failure)
-                        if failure.remedy == crate::failure::Remedy::EditRecipient
+                        if failure.remedy == Remedy::EditRecipient
                 );
                 self.phase = Phase::Ended(Box::new(outcome), sent);
                 is_recipient.then_some(RECIPIENT)
@@ -250,7 +245,7 @@ impl TestMail {
             && self.recipient.trim() == self.account.address.as_str()
             && Catalogue::bundled()
                 .by_id(&self.account.provider)
-                .is_some_and(crate::provider::Provider::is_google)
+                .is_some_and(Provider::is_google)
     }
 
     /// Draws it.
@@ -258,7 +253,10 @@ impl TestMail {
         let locale = context.locale;
         let mut recipient = field(locale.text("screen-test-recipient"), &self.recipient)
             .id(RECIPIENT)
-            .error_maybe(self.problem.map(|problem| problem_text(locale, problem)));
+            .error_maybe(
+                self.problem
+                    .map(|problem| locale.text(problem.message_key())),
+            );
         if !self.is_running() {
             recipient = recipient.on_input(Message::RecipientTyped);
         }
@@ -356,103 +354,6 @@ impl TestMail {
             second = second.time(words);
         }
         panel(iced::widget::Column::new().push(first).push(second))
-    }
-
-    fn outcome<'a>(
-        &'a self,
-        context: Context<'a>,
-        outcome: &'a TestOutcome,
-    ) -> Element<'a, Message> {
-        let locale = context.locale;
-        match outcome {
-            TestOutcome::Sent => callout(
-                Kind::Info,
-                context.text_with("screen-test-sent", "address", self.recipient.clone()),
-            )
-            .text(locale.text("screen-test-sent-text"))
-            .into(),
-            TestOutcome::NotWatched(why) => self.not_watched(context, why),
-            TestOutcome::Arrived { folder, .. } => {
-                self.with_removal(
-                    context,
-                    callout(Kind::Success, locale.text("screen-test-arrived")).text(
-                        context.text_with("screen-test-arrived-text", "folder", folder.as_str()),
-                    ),
-                )
-            }
-            TestOutcome::InSpam { folder, .. } => {
-                self.with_removal(
-                    context,
-                    callout(Kind::Warning, locale.text("screen-test-spam")).text(
-                        context.text_with("screen-test-spam-text", "folder", folder.as_str()),
-                    ),
-                )
-            }
-            TestOutcome::NotSeen { .. } => callout(Kind::Info, locale.text("screen-test-not-seen"))
-                .text(locale.text("screen-test-not-seen-text"))
-                .into(),
-            TestOutcome::Refused(failure) => {
-                let name = provider_name(context, self.account.outgoing.host.as_str());
-                let (title, why) = failure_words(context, failure, &name);
-                let mut callout = callout(Kind::Danger, title).text(why);
-                if let Some(detail) = &failure.detail {
-                    callout = callout.content(quote(detail.as_str()));
-                }
-                callout.into()
-            }
-        }
-    }
-
-    /// Sent, and why nobody looked: the mailbox is then to be looked into by hand.
-    fn not_watched<'a>(
-        &'a self,
-        context: Context<'a>,
-        why: &'a NotWatched,
-    ) -> Element<'a, Message> {
-        let part = callout(Kind::Info, context.text("mail-not-watched"));
-        let look = context.text("mail-not-watched-look");
-        match why {
-            NotWatched::Failed(failure) => {
-                let host = self.account.incoming.host.as_str();
-                let (title, why) = failure_words(context, failure, &provider_name(context, host));
-                let mut part = part.text(format!("{title}. {why} {look}"));
-                if let Some(detail) = &failure.detail {
-                    part = part.content(quote(detail.as_str()));
-                }
-                part
-            }
-            NotWatched::TooSoon(delay) => {
-                let why = context.locale.text_with(
-                    "mail-not-watched-too-soon",
-                    [("minutes", delay.as_secs().div_ceil(60).into())],
-                );
-                part.text(format!("{why} {look}"))
-            }
-            NotWatched::NoSecret => {
-                let why = context.text("mail-not-watched-no-secret");
-                part.text(format!("{why} {look}"))
-            }
-        }
-        .into()
-    }
-
-    fn with_removal<'a>(
-        &self,
-        context: Context<'a>,
-        callout: crate::widget::notice::Callout<'a, Message>,
-    ) -> Element<'a, Message> {
-        let label = |key| context.text(key);
-        match self.removal {
-            Removal::No => callout.action(
-                button::quiet(label("screen-test-remove"))
-                    .icon(Icon::Trash)
-                    .on_press(Message::RemoveAsked),
-            ),
-            Removal::Running => callout.action(button::quiet(label("screen-test-removing"))),
-            Removal::Done => callout.detail(label("screen-test-removed")),
-            Removal::Failed => callout.detail(label("screen-test-not-removed")),
-        }
-        .into()
     }
 }
 
