@@ -6,6 +6,11 @@ use super::{CHECKED, Drawing, Guide, GuideStep, Label, StepTool, missing};
 const PASTE: GuideStep =
     GuideStep::new("guide-paste", Drawing::Paste, &[]).with(StepTool::PasswordField);
 
+/// The name is typed or pasted, and this is pressed.
+const fn name(labels: &'static [Label]) -> GuideStep {
+    GuideStep::new("guide-name", Drawing::Name, labels).with(StepTool::CopyName)
+}
+
 const NOTHING: Guide = Guide {
     id: "",
     title: "",
@@ -37,12 +42,7 @@ const YAHOO: &[GuideStep] = &[
     )
     .at("https://login.yahoo.com/myaccount/security/app-password")
     .with(StepTool::Missing),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new("Generate password", "Generar contraseña")],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new("Generate password", "Generar contraseña")]),
     GuideStep::new(
         "guide-sixteen-letters",
         Drawing::Code,
@@ -69,12 +69,7 @@ const AOL: &[GuideStep] = &[
     )
     .at("https://login.aol.com/myaccount/security/app-password")
     .with(StepTool::Missing),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new("Generate password", "Generar contraseña")],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new("Generate password", "Generar contraseña")]),
     GuideStep::new(
         "guide-sixteen-letters",
         Drawing::Code,
@@ -99,12 +94,7 @@ const ICLOUD: &[GuideStep] = &[
             Label::new("App-Specific Passwords", "Contraseñas de apps"),
         ],
     ),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new("Create", "Crear")],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new("Create", "Crear")]),
     GuideStep::new(
         "guide-icloud-code",
         Drawing::Code,
@@ -131,12 +121,7 @@ const YANDEX: &[GuideStep] = &[
         ],
     )
     .at("https://id.yandex.com/security/app-passwords"),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new("Next", "Siguiente")],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new("Next", "Siguiente")]),
     GuideStep::new("guide-code", Drawing::Code, &[Label::new("Copy", "Copiar")]),
     PASTE,
 ];
@@ -172,12 +157,7 @@ const ZOHO: &[GuideStep] = &[
         ],
     )
     .at("https://accounts.zoho.com/home#security/app_password"),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new("Generate", "Generar")],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new("Generate", "Generar")]),
     GuideStep::new(
         "guide-zoho-code",
         Drawing::Code,
@@ -262,12 +242,7 @@ const GMX: &[GuideStep] = &[
             ),
         ],
     ),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new("Generate password", "Generar contraseña")],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new("Generate password", "Generar contraseña")]),
     GuideStep::new(
         "guide-code",
         Drawing::Code,
@@ -339,15 +314,10 @@ const ATT: &[GuideStep] = &[
         ],
     )
     .at("https://www.att.com/support/article/email-support/KM1240308"),
-    GuideStep::new(
-        "guide-name",
-        Drawing::Name,
-        &[Label::new(
-            "Create secure mail key",
-            "Crear secure mail key",
-        )],
-    )
-    .with(StepTool::CopyName),
+    name(&[Label::new(
+        "Create secure mail key",
+        "Crear secure mail key",
+    )]),
     GuideStep::new(
         "guide-sixteen-letters",
         Drawing::Code,
