@@ -162,7 +162,7 @@ pub fn tile<'a, M>(name: impl Into<Words<'a>>) -> Tile<'a, M> {
     }
 }
 
-impl<'a, M> Tile<'a, M> {
+impl<M> Tile<'_, M> {
     /// An icon instead of the first letter.
     #[must_use]
     pub fn icon(mut self, icon: Icon) -> Self {
