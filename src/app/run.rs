@@ -4,8 +4,12 @@
 use std::{
     collections::BTreeMap,
     fmt,
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -262,6 +266,7 @@ pub fn program(
         .map_or(measure::FIRST, |(width, height)| Size::new(width, height));
     let options = Mutex::new(Some(options));
     let boot = move || {
+        BOOTED.store(true, Ordering::Relaxed);
         let options = options
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -311,12 +316,35 @@ pub fn run(backend: Arc<dyn Backend>, options: Options) -> Result<(), WindowErro
     if !has_display() {
         return Err(WindowError::NoDisplay);
     }
-    program(backend, options)
-        .run()
-        .map_err(|error| WindowError::Refused {
-            detail: error.to_string(),
-        })
+    let program = program(backend, options);
+    opened(|| program.run())?.map_err(|error| WindowError::Refused {
+        detail: error.to_string(),
+    })
 }
+
+/// Whether the system let a window begin: before that a panic means that no display answers.
+static BOOTED: AtomicBool = AtomicBool::new(false);
+
+/// Runs the window's loop. iced ends in a panic where the display that is named does not answer
+/// (`iced_winit/src/lib.rs`, "Create event loop"); for a person that is the same as no display.
+fn opened<T>(run: impl FnOnce() -> T) -> Result<T, WindowError> {
+    let usual: Arc<PanicHook> = panic::take_hook().into();
+    let others = Arc::clone(&usual);
+    panic::set_hook(Box::new(move |info| {
+        if BOOTED.load(Ordering::Relaxed) {
+            others(info);
+        }
+    }));
+    let ended = panic::catch_unwind(AssertUnwindSafe(run));
+    panic::set_hook(Box::new(move |info| usual(info)));
+    match ended {
+        Ok(ended) => Ok(ended),
+        Err(fault) if BOOTED.load(Ordering::Relaxed) => panic::resume_unwind(fault),
+        Err(_) => Err(WindowError::NoDisplay),
+    }
+}
+
+type PanicHook = dyn Fn(&panic::PanicHookInfo<'_>) + Sync + Send;
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn has_display() -> bool {
