@@ -16,6 +16,7 @@ mod pending;
 pub mod perform;
 mod run;
 mod steps;
+mod told;
 mod view;
 
 use std::collections::BTreeMap;
@@ -52,6 +53,10 @@ pub struct App {
     snapshot: Option<Snapshot>,
     keyring: Option<KeyringStatus>,
     place: SecretPlace,
+    /// The person did not unlock the keyring: the system does not ask again by itself.
+    keeps_locked: bool,
+    /// A mailbox that was asked for from outside and is not there.
+    unknown: Option<AccountId>,
     /// Where the window goes once it may: after loading, after the keyring.
     wanted: Start,
     draft: Draft,
@@ -97,6 +102,8 @@ impl App {
             snapshot: None,
             keyring: None,
             place: SecretPlace::Keyring,
+            keeps_locked: false,
+            unknown: None,
             wanted: start,
             draft: Draft::default(),
             screen: Screen::Loading,
@@ -126,6 +133,7 @@ impl App {
     /// Takes a message: changes the state and says what shall happen.
     pub fn advance(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take(message);
+        self.forget_told();
         effects.extend(self.leave_beside_with_the_guide());
         effects
     }
@@ -350,24 +358,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    fn keyring_seen(&mut self, attempt: Attempt, status: KeyringStatus) -> Vec<Effect> {
-        if self.end(attempt).is_none() {
-            return Vec::new();
-        }
-        let is_ready = status == KeyringStatus::Ready;
-        self.keyring = Some(status);
-        let waits = matches!(self.screen, Screen::Loading | Screen::Keyring(_));
-        if waits && (is_ready || matches!(self.screen, Screen::Loading)) {
-            return self.open_wanted();
-        }
-        if waits {
-            self.show_keyring();
-        } else if is_ready && matches!(self.screen, Screen::Home(_)) {
-            return self.look_at_all();
-        }
-        Vec::new()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{App, Effect, Pending};
 use crate::{
     account::Account,
-    backend::{Attempt, CheckEvent, StoredAccount, ToSave},
+    backend::{Attempt, CheckEvent, Outcome, StoredAccount, ToSave},
     draft::{Draft, Field, ServersFrom},
     failure::{Remedy, Side, StorageFailure},
     flow::Step,
@@ -13,6 +13,16 @@ use crate::{
         entry, storage,
     },
 };
+
+/// Whether nobody was contacted: there was no secret to look with.
+pub(super) fn saw_nothing(event: &CheckEvent) -> bool {
+    let CheckEvent::Finished(report) = event else {
+        return false;
+    };
+    Side::ALL
+        .iter()
+        .all(|side| *report.side(*side) == Outcome::Skipped)
+}
 
 impl App {
     /// Checks the draft as it is now; where a field is not right, goes there instead.
@@ -82,6 +92,11 @@ impl App {
         let Screen::Check(screen) = &mut self.screen else {
             return Vec::new();
         };
+        let purpose = screen.purpose();
+        if purpose == Purpose::Look && saw_nothing(&event) {
+            let id = screen.account().id.clone();
+            return vec![Effect::ReadSecret(self.begin(Pending::Why(id.clone())), id)];
+        }
         let verified = match &event {
             CheckEvent::Finished(report) => report.verified.clone(),
             CheckEvent::StageStarted { .. }
@@ -89,7 +104,6 @@ impl App {
             | CheckEvent::ServerChanged { .. }
             | CheckEvent::SideFinished { .. } => None,
         };
-        let purpose = screen.purpose();
         let finished = match (&event, purpose) {
             (CheckEvent::Finished(report), Purpose::Look) => Some((
                 screen.account().id.clone(),
@@ -112,7 +126,12 @@ impl App {
     /// Saves, and remembers what, so that it can be tried again.
     pub(super) fn save(&mut self, what: Box<ToSave>) -> Vec<Effect> {
         if let Screen::Storage(_) = self.screen {
-            let mut check = Check::new(Purpose::SetUp, what.account().clone(), false);
+            let purpose = if self.from_home {
+                Purpose::ChangePassword
+            } else {
+                Purpose::SetUp
+            };
+            let mut check = Check::new(purpose, what.account().clone(), false);
             check.saving();
             self.screen = Screen::Check(Box::new(check));
         }

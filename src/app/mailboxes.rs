@@ -1,6 +1,6 @@
 //! Home: the saved mailboxes, their live states, and what is done with one of them.
 
-use super::{App, Effect, Pending};
+use super::{App, Effect, Pending, checking::saw_nothing};
 use crate::{
     account::{Account, AccountId},
     backend::{Attempt, CheckEvent, KeyringStatus, MailboxState, Report, Snapshot},
@@ -20,19 +20,35 @@ impl App {
         if snapshot.accounts.is_empty() && !snapshot.read_only {
             return self.open(super::Start::Wizard);
         }
-        let screen = home::Home::new(snapshot, &self.todo);
+        let screen = home::Home::new(snapshot, &self.todo).without_keyring(self.lacking_keyring());
         let mut effects = vec![Effect::Focus(screen.first())];
         self.screen = Screen::Home(screen);
         self.draft = Draft::default();
         self.from_home = false;
         effects.push(self.read_todo());
-        if self.keyring == Some(KeyringStatus::Locked) {
+        if !self.lacks_keyring() {
+            effects.extend(self.look_at_all());
+        } else if self.keyring != Some(KeyringStatus::Locked) {
+            effects.push(Effect::LookAtKeyring(self.begin(Pending::Keyring)));
+        } else if !self.keeps_locked {
             // The system asks; the looks begin when it was answered.
             effects.push(Effect::UnlockKeyring(self.begin(Pending::Keyring)));
-        } else {
-            effects.extend(self.look_at_all());
         }
         effects
+    }
+
+    /// The keyring was looked at or unlocked while Home is shown.
+    pub(super) fn keyring_seen_at_home(&mut self, is_ready: bool) -> Vec<Effect> {
+        self.keeps_locked = self.keyring == Some(KeyringStatus::Locked);
+        let lacking = self.lacking_keyring();
+        if let Screen::Home(screen) = &mut self.screen {
+            screen.set_keyring(lacking);
+        }
+        if is_ready {
+            self.look_at_all()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Finds out the states of the mailboxes, all at the same time.
@@ -57,7 +73,13 @@ impl App {
 
     pub(super) fn looked(&mut self, id: &AccountId, event: &CheckEvent) -> Vec<Effect> {
         if let CheckEvent::Finished(report) = event {
-            let state = state_of(report);
+            let is_missing = saw_nothing(event);
+            let state = match self.stored(id) {
+                // There is no keyring to ask: nothing is known of the secret either.
+                Some(stored) if is_missing && self.lacks_keyring() => stored.state.clone(),
+                Some(_) | None if is_missing => MailboxState::SecretMissing,
+                Some(_) | None => state_of(report),
+            };
             self.set_state(id, &state);
             if let Screen::Home(screen) = &mut self.screen {
                 screen.looked(id, &state);
@@ -92,6 +114,7 @@ impl App {
             | home::Action::Edit(_)
             | home::Action::AskDevice(_)
             | home::Action::HandOver
+            | home::Action::Keyring
             | home::Action::Add => self.leave_home(),
         };
         effects.extend(match action {
@@ -99,11 +122,11 @@ impl App {
             home::Action::ChangePassword(account, _) => {
                 self.open(super::Start::ChangePassword(account.id))
             }
-            home::Action::Check(account) => self.look_now(&account),
-            home::Action::Test(account) => {
-                let effects = self.show_test_mail(*account);
-                self.from_home = true;
-                effects
+            home::Action::Check(account) => self.open(super::Start::Check(account.id)),
+            home::Action::Test(account) => self.test_from_home(*account),
+            home::Action::Keyring => {
+                self.show_keyring();
+                Vec::new()
             }
             home::Action::ShowCard(account) => {
                 vec![Effect::ShowCard(account, self.language())]
@@ -133,7 +156,11 @@ impl App {
         attempt: Attempt,
         result: Result<Secret, StorageFailure>,
     ) -> Vec<Effect> {
-        if self.end(attempt).is_some()
+        let pending = self.end(attempt);
+        if let Some(Pending::Why(id)) = pending {
+            return self.told_why(id, result.err());
+        }
+        if pending.is_some()
             && let Ok(secret) = result
             && self.draft.secret.is_empty()
             && self
@@ -223,7 +250,8 @@ impl App {
             }
         }
         if let Screen::Home(_) = self.screen {
-            self.screen = Screen::Home(home::Home::new(&snapshot, &self.todo));
+            let screen = home::Home::new(&snapshot, &self.todo);
+            self.screen = Screen::Home(screen.without_keyring(self.lacking_keyring()));
         }
         self.snapshot = Some(snapshot);
     }

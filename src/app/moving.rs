@@ -2,7 +2,7 @@
 
 use super::{App, Effect, Pending, Start};
 use crate::{
-    backend::{KeyringStatus, MailboxState, SecretPlace},
+    backend::{Attempt, KeyringStatus, MailboxState, SecretPlace},
     draft::Draft,
     flow::{self, Step},
     screen::{Screen, check::Purpose, keyring, provider},
@@ -16,6 +16,45 @@ impl App {
         }
         let wanted = std::mem::take(&mut self.wanted);
         self.open(wanted)
+    }
+
+    /// The keyring was looked at or unlocked.
+    pub(super) fn keyring_seen(&mut self, attempt: Attempt, status: KeyringStatus) -> Vec<Effect> {
+        if self.end(attempt).is_none() {
+            return Vec::new();
+        }
+        let is_ready = status == KeyringStatus::Ready;
+        self.keyring = Some(status);
+        match &self.screen {
+            Screen::Loading => self.open_wanted(),
+            // What it holds was not seen before.
+            Screen::Keyring(_) if is_ready => self.load_again(),
+            Screen::Keyring(_) => {
+                self.keeps_locked = true;
+                self.show_keyring();
+                Vec::new()
+            }
+            Screen::Home(_) => self.keyring_seen_at_home(is_ready),
+            Screen::Role(_)
+            | Screen::Provider(_)
+            | Screen::Protocol(_)
+            | Screen::Password(_)
+            | Screen::Servers(_)
+            | Screen::Check(_)
+            | Screen::Certificate(_)
+            | Screen::TestMail(_)
+            | Screen::Done(_)
+            | Screen::AskDevice(_)
+            | Screen::HandOver(_)
+            | Screen::ChangePassword(_)
+            | Screen::Storage(_) => Vec::new(),
+        }
+    }
+
+    /// Reads what is saved once more; then the window goes where it is wanted.
+    pub(super) fn load_again(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Loading;
+        vec![Effect::Load(self.begin(Pending::Load))]
     }
 
     pub(super) fn show_keyring(&mut self) {
@@ -68,11 +107,19 @@ impl App {
                     let is_missing = stored.state == MailboxState::SecretMissing;
                     self.show_change_password(&stored.account, is_missing)
                 }
-                None => self.open(Start::Home),
+                None => self.open_without(id),
             },
             Start::Check(id) => match self.stored(&id).cloned() {
+                Some(_) if self.lacks_keyring() => {
+                    self.wanted = Start::Check(id);
+                    self.show_keyring();
+                    Vec::new()
+                }
+                Some(stored) if stored.state == MailboxState::SecretMissing => {
+                    self.open(Start::ChangePassword(id))
+                }
                 Some(stored) => self.look_now(&stored.account),
-                None => self.open(Start::Home),
+                None => self.open_without(id),
             },
         }
     }
@@ -80,22 +127,45 @@ impl App {
     /// A later start of the program asks for something. What is being done here is not thrown away.
     pub(super) fn asked(&mut self, start: Start) -> Vec<Effect> {
         let mut effects = vec![Effect::Raise];
-        let is_free = matches!(
-            self.screen,
-            Screen::Home(_)
-                | Screen::Role(_)
-                | Screen::Done(_)
-                | Screen::AskDevice(_)
-                | Screen::HandOver(_)
-        );
-        if is_free
-            && matches!(start, Start::ChangePassword(_) | Start::Check(_))
-            && self.removing.is_none()
-        {
+        let (Start::ChangePassword(id) | Start::Check(id)) = &start else {
+            return effects;
+        };
+        if matches!(self.screen, Screen::Loading | Screen::Keyring(_)) {
+            self.wanted = start;
+        } else if self.is_free() && self.removing.is_none() {
             effects.extend(self.leave_home());
-            effects.extend(self.open(start));
+            let is_known = self.stored(id).is_some();
+            effects.extend(if is_known {
+                self.open(start)
+            } else {
+                // It may have been saved by the command line meanwhile.
+                self.wanted = start;
+                self.load_again()
+            });
         }
         effects
+    }
+
+    /// Whether the screen may be left without losing what was entered or is under way.
+    fn is_free(&self) -> bool {
+        match &self.screen {
+            Screen::Home(_)
+            | Screen::Role(_)
+            | Screen::Done(_)
+            | Screen::AskDevice(_)
+            | Screen::HandOver(_) => true,
+            Screen::Check(screen) => screen.purpose() == Purpose::Look && !screen.is_running(),
+            Screen::TestMail(screen) => self.from_home && !screen.is_running(),
+            Screen::ChangePassword(_) => self.draft.secret.is_empty(),
+            Screen::Loading
+            | Screen::Provider(_)
+            | Screen::Protocol(_)
+            | Screen::Password(_)
+            | Screen::Servers(_)
+            | Screen::Certificate(_)
+            | Screen::Keyring(_)
+            | Screen::Storage(_) => false,
+        }
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
@@ -137,14 +207,11 @@ impl App {
             && screen.is_running()
         {
             // What is being saved is not stopped half-way.
-            if self
-                .pending
-                .values()
-                .any(|pending| *pending == Pending::Check)
-            {
+            let is_check = |pending: &Pending| matches!(pending, Pending::Check | Pending::Why(_));
+            if self.pending.values().any(is_check) {
                 screen.stop();
             }
-            return Some(self.cancel(|pending| *pending == Pending::Check));
+            return Some(self.cancel(is_check));
         }
         if let Screen::TestMail(screen) = &mut self.screen
             && screen.is_running()

@@ -15,6 +15,8 @@ pub(super) enum Pending {
     Look(AccountId),
     Save(Box<ToSave>),
     Secret,
+    /// Why a look saw nothing: what the keyring says of this mailbox's secret.
+    Why(AccountId),
     Remove(AccountId),
     Test,
     TestRemoval,

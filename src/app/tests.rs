@@ -2,6 +2,7 @@
 
 mod appearance;
 mod searching;
+mod told;
 
 use std::time::Duration;
 

@@ -119,6 +119,9 @@ impl App {
         if let Some(step) = step.filter(|_| !self.from_home && !sheet.is_slim) {
             page = page.stepper(self.stepper(step));
         }
+        for part in self.told() {
+            page = page.push(part);
+        }
         for part in sheet.body {
             page = page.push(part);
         }

@@ -12,6 +12,7 @@ use crate::{
     account::{Account, AccountId, Incoming},
     backend::{MailboxState, Sides, Snapshot, StoredAccount},
     device::{Edit, Todo},
+    failure::StorageFailure,
     provider::{Catalogue, long_date},
     theme::{Tone, space},
     widget::{
@@ -35,6 +36,8 @@ pub struct Home {
     kept_aside: Option<PathBuf>,
     looking: BTreeSet<AccountId>,
     todo: Todo,
+    /// Why no secret can be read now.
+    lacking_keyring: Option<StorageFailure>,
 }
 
 /// What happened.
@@ -56,6 +59,8 @@ pub enum Message {
     DeviceAsked(AccountId),
     /// A device was told what it had to be told, or not after all.
     Told(AccountId, bool),
+    /// See about the keyring.
+    KeyringAsked,
     /// Tell the devices the Home Station's new address.
     HandOverAsked,
     /// Add one.
@@ -83,6 +88,8 @@ pub enum Action {
     AskDevice(Box<Account>),
     /// Note this.
     Note(Edit),
+    /// See about the keyring.
+    Keyring,
     /// Tell the devices the Home Station's new address.
     HandOver,
     /// Begin the wizard.
@@ -98,7 +105,20 @@ impl Home {
             kept_aside: snapshot.kept_aside.clone(),
             looking: BTreeSet::new(),
             todo: todo.clone(),
+            lacking_keyring: None,
         }
+    }
+
+    /// The same, where no secret can be read now.
+    #[must_use]
+    pub fn without_keyring(mut self, why: Option<StorageFailure>) -> Self {
+        self.lacking_keyring = why;
+        self
+    }
+
+    /// Whether secrets can be read now; if not, why.
+    pub fn set_keyring(&mut self, why: Option<StorageFailure>) {
+        self.lacking_keyring = why;
     }
 
     /// What has the keyboard first: what has to be done, which stands above the mailboxes.
@@ -163,6 +183,7 @@ impl Home {
             Message::RemoveAsked(id) => find(id).map(|(account, _)| Action::Remove(account)),
             Message::DeviceAsked(id) => find(id).map(|(account, _)| Action::AskDevice(account)),
             Message::Told(id, is_done) => Some(Action::Note(Edit::Told(id.clone(), *is_done))),
+            Message::KeyringAsked => Some(Action::Keyring),
             Message::HandOverAsked => Some(Action::HandOver),
             Message::AddAsked => Some(Action::Add),
         };
@@ -183,6 +204,17 @@ impl Home {
             sheet = sheet.push(
                 callout(Kind::Warning, locale.text("screen-home-read-only"))
                     .text(locale.text("storage-newer-version-action")),
+            );
+        }
+        if let Some(why) = &self.lacking_keyring {
+            sheet = sheet.push(
+                callout(Kind::Warning, super::storage::what(locale, why))
+                    .text(locale.text("screen-home-keyring"))
+                    .action(
+                        button::secondary(locale.text("screen-home-keyring-see"))
+                            .icon(Icon::Key)
+                            .on_press(Message::KeyringAsked),
+                    ),
             );
         }
         for part in todo::parts(context, &self.todo, &self.accounts) {
@@ -364,6 +396,10 @@ impl Home {
                 .spacing(space::XS)
                 .align_y(iced::Alignment::Center)
                 .into();
+        }
+        if self.lacking_keyring.is_some() {
+            // What was known before is not repeated as if it had been seen.
+            return line(Icon::Clock, Tone::Warning, "screen-home-not-seen");
         }
         match &stored.state {
             MailboxState::Works => line(Icon::CircleCheck, Tone::Success, "screen-home-works"),
