@@ -91,6 +91,13 @@ struct Mailbox {
     due: OffsetDateTime,
     #[serde(flatten)]
     state: State,
+    /// When the refusal was last told in vain: there was no desktop that showed it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "time::serde::rfc3339::option"
+    )]
+    untold: Option<OffsetDateTime>,
 }
 
 /// What the person is told, once.
@@ -131,6 +138,7 @@ impl Watch {
                 looked: None,
                 due: now,
                 state: State::New,
+                untold: None,
             };
             let id = stored.account.id.to_string();
             let mailbox = self.mailboxes.entry(id).or_insert_with(|| anew.clone());
@@ -248,6 +256,38 @@ impl Watch {
             }
         };
         None
+    }
+
+    /// A notice was shown nowhere: it is told again.
+    pub fn told_in_vain(&mut self, id: &AccountId, now: OffsetDateTime) {
+        if let Some(mailbox) = self.mailboxes.get_mut(id.as_str()) {
+            mailbox.untold = Some(now);
+        }
+    }
+
+    /// A notice that nobody has seen yet, if it is time to show it again; `asked`: somebody asked
+    /// for this round. It counts as told from here on.
+    pub fn notice_again(
+        &mut self,
+        id: &AccountId,
+        now: OffsetDateTime,
+        asked: bool,
+    ) -> Option<Notice> {
+        let mailbox = self.mailboxes.get_mut(id.as_str())?;
+        let State::Refused { since, cause, side } = mailbox.state else {
+            return None;
+        };
+        let last = mailbox.untold?;
+        if !asked && last <= now && now - last < RETRY {
+            return None;
+        }
+        mailbox.untold = None;
+        Some(Notice::Refused {
+            id: id.clone(),
+            side,
+            cause,
+            since,
+        })
     }
 
     /// What is known of a mailbox.

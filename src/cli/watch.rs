@@ -109,8 +109,12 @@ pub(super) async fn run(session: &mut Session<'_>, options: Options<'_>) -> Exit
     }
     let mut told = None;
     loop {
+        let mut kept_aside = None;
         let round = match session.snapshot().await {
-            Ok(snapshot) => one_round(session, &options, &snapshot.accounts, &clock).await,
+            Ok(snapshot) => {
+                kept_aside = session.kept_aside(&snapshot);
+                one_round(session, &options, &snapshot.accounts, &clock).await
+            }
             Err(failure) => Err(failure),
         };
         let rest = match &round {
@@ -128,7 +132,8 @@ pub(super) async fn run(session: &mut Session<'_>, options: Options<'_>) -> Exit
             }
         };
         if options.once {
-            return finish(session, round.map(|(json, _)| json), options.as_json);
+            let round = round.map(|(json, _)| json);
+            return finish(session, round, kept_aside, options.as_json);
         }
         if options.as_json
             && let Ok((round, _)) = &round
@@ -144,9 +149,10 @@ pub(super) async fn run(session: &mut Session<'_>, options: Options<'_>) -> Exit
 fn finish(
     session: &mut Session<'_>,
     round: Result<RoundJson, StorageFailure>,
+    kept_aside: Option<ErrorJson>,
     as_json: bool,
 ) -> Exit {
-    let (round, exit) = match round {
+    let (mut round, mut exit) = match round {
         Ok(round) if round.all_proven => (round, Exit::Done),
         Ok(round) => (round, Exit::Refused),
         Err(failure) => {
@@ -158,6 +164,12 @@ fn finish(
             (round, Exit::Storage)
         }
     };
+    if let Some(error) = kept_aside {
+        // Whoever waits for the exit must not think that all is well.
+        round.all_proven = false;
+        round.errors.push(error);
+        exit = Exit::Storage;
+    }
     if as_json {
         session.console.out(&json::line(&round));
     }
@@ -236,20 +248,26 @@ async fn look(
         findings: Vec::new(),
         error: None,
     };
-    let mut notified = false;
     let looked = claimed.contains(&id);
-    if looked && let Some(report) = session.check_saved(id.clone(), sides(account)).await {
-        check = CheckJson::new(id.as_str(), &report);
-        let (stored, now) = (stored.clone(), clock());
-        let notice = options
-            .known
-            .edit(move |watch| watch.finished(&stored, &report, now))
-            .await;
-        if let Some(notice) = notice {
-            let (title, text) = words(session.locale, account, &notice);
-            notified = (options.notifier)(&title, &text).await;
-        }
-    }
+    let notice =
+        if looked && let Some(report) = session.check_saved(id.clone(), sides(account)).await {
+            check = CheckJson::new(id.as_str(), &report);
+            let (stored, now) = (stored.clone(), clock());
+            options
+                .known
+                .edit(move |watch| watch.finished(&stored, &report, now))
+                .await
+        } else {
+            let (id, now, asked) = (id.clone(), clock(), options.once);
+            options
+                .known
+                .edit(move |watch| watch.notice_again(&id, now, asked))
+                .await
+        };
+    let notified = match notice {
+        Some(notice) => tell(session, options, account, &notice, clock()).await,
+        None => false,
+    };
     let state = options.known.edit(move |watch| watch.state(&id)).await;
     let missing = stored.state == MailboxState::SecretMissing;
     if !options.as_json && (looked || options.once) {
@@ -271,6 +289,27 @@ async fn look(
         since,
         notified,
     }
+}
+
+/// Shows a notice; whether the desktop took it. Where none did (before the desktop is up, say), it
+/// is shown later.
+async fn tell(
+    session: &Session<'_>,
+    options: &Options<'_>,
+    account: &Account,
+    notice: &Notice,
+    now: OffsetDateTime,
+) -> bool {
+    let (title, text) = words(session.locale, account, notice);
+    let notified = (options.notifier)(&title, &text).await;
+    if !notified {
+        let id = account.id.clone();
+        options
+            .known
+            .edit(move |watch| watch.told_in_vain(&id, now))
+            .await;
+    }
+    notified
 }
 
 /// Title and text of a notice.

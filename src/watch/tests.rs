@@ -230,3 +230,31 @@ fn it_rests_until_the_next_look_and_a_minute_at_most() {
     assert_eq!(watch.rest(&accounts, soon), Duration::from_secs(30));
     assert_eq!(watch.rest(&[], START), Duration::from_secs(60));
 }
+
+#[test]
+fn a_notice_that_no_desktop_showed_is_shown_later() {
+    let account = stored("home-station", "other", 1);
+    let id = account.account.id.clone();
+    let minutes = |count: u64| START + Duration::from_secs(60 * count);
+    let mut watch = Watch::default();
+    watch.follow(std::slice::from_ref(&account), START);
+    let _ = watch.claim(std::slice::from_ref(&account), START, false);
+    let refused = report(Some(Cause::BadCredentials), Some(Cause::BadCredentials));
+    let notice = watch.finished(&account, &refused, START);
+    assert!(notice.is_some());
+    // Shown: never again.
+    assert_eq!(watch.notice_again(&id, minutes(600), true), None);
+    watch.told_in_vain(&id, START);
+    let text = serde_json::to_string(&watch).unwrap();
+    let mut watch: Watch = serde_json::from_str(&text).unwrap();
+    assert_eq!(watch.notice_again(&id, minutes(1), false), None);
+    assert_eq!(watch.notice_again(&id, minutes(10), false), notice);
+    assert_eq!(watch.notice_again(&id, minutes(20), true), None);
+    watch.told_in_vain(&id, minutes(10));
+    assert_eq!(watch.notice_again(&id, minutes(11), true), notice);
+    // Another secret: nothing is left to be told.
+    watch.told_in_vain(&id, minutes(11));
+    let changed = stored("home-station", "other", 2);
+    watch.follow(&[changed], minutes(12));
+    assert_eq!(watch.notice_again(&id, minutes(60), true), None);
+}
