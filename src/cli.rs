@@ -88,23 +88,39 @@ pub fn command(language: Language) -> clap::Command {
 pub fn start(arguments: Vec<OsString>, console: &mut dyn Console) -> Start {
     let locale = Locale::new(help::language(&arguments));
     let wants_json = arguments.iter().any(|argument| argument == "--json");
+    let as_json = wants_json.then(|| json::Answer::of(&arguments));
     match help::parse(arguments, &locale) {
-        Parsed::Arguments(arguments) => run(*arguments, console, &locale),
+        Parsed::Arguments(arguments) => run(*arguments, console, &locale, as_json),
         Parsed::Help(text) => {
             console.out(&text);
             Start::Ended(Exit::Done)
         }
         Parsed::WrongUse(sentence) => {
-            if wants_json {
-                console.out(&json::wrong_use(&sentence));
-            }
-            console.error(&sentence);
-            Start::Ended(Exit::WrongUse)
+            Start::Ended(refuse(console, as_json, &sentence, Exit::WrongUse))
         }
     }
 }
 
-fn run(arguments: Arguments, console: &mut dyn Console, locale: &Locale) -> Start {
+/// Ends before anything began: a sentence for people, and one object for who reads JSON.
+fn refuse(
+    console: &mut dyn Console,
+    as_json: Option<json::Answer>,
+    sentence: &str,
+    exit: Exit,
+) -> Exit {
+    if let Some(answer) = as_json {
+        console.out(&answer.refused(sentence));
+    }
+    console.error(sentence);
+    exit
+}
+
+fn run(
+    arguments: Arguments,
+    console: &mut dyn Console,
+    locale: &Locale,
+    as_json: Option<json::Answer>,
+) -> Start {
     let practice = match arguments.practice.as_deref().map(str::parse::<Scenario>) {
         None => None,
         Some(Ok(scenario)) => Some(scenario),
@@ -117,8 +133,8 @@ fn run(arguments: Arguments, console: &mut dyn Console, locale: &Locale) -> Star
                 ("option", "--practice".into()),
                 ("values", words.join(", ").into()),
             ];
-            console.error(&locale.text_with("cli-wrong-value", values));
-            return Start::Ended(Exit::WrongUse);
+            let sentence = locale.text_with("cli-wrong-value", values);
+            return Start::Ended(refuse(console, as_json, &sentence, Exit::WrongUse));
         }
     };
     let Some(command) = arguments.command else {
@@ -135,8 +151,8 @@ fn run(arguments: Arguments, console: &mut dyn Console, locale: &Locale) -> Star
     let backend = match backend(practice, arguments.data_dir) {
         Ok(backend) => backend,
         Err(failure) => {
-            console.error(&words::storage(locale, &failure));
-            return Start::Ended(Exit::Storage);
+            let sentence = words::storage(locale, &failure);
+            return Start::Ended(refuse(console, as_json, &sentence, Exit::Storage));
         }
     };
     Start::Ended(run_command_in(&command, backend, folders, console, locale))

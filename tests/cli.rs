@@ -9,6 +9,9 @@
     reason = "tests"
 )]
 
+#[path = "cli/nothing_done.rs"]
+mod nothing_done;
+
 use std::{
     fs,
     io::Write as _,
@@ -201,22 +204,6 @@ fn a_host_or_port_that_is_none_is_wrong_use() {
         assert_eq!(json["saved"], false);
         assert_eq!(json["errors"][0]["option"], option, "{json}");
         assert!(!json["errors"][0]["message"].as_str().unwrap().is_empty());
-    }
-}
-
-#[test]
-fn options_that_are_not_understood_are_one_object_for_who_reads_json() {
-    let folder = tempfile::tempdir().unwrap();
-    for arguments in [
-        &["setup", "--role", "levelsender", "--json"][..],
-        &["check", "--json", "--role", "boat"],
-        &["nonsense", "--json"],
-    ] {
-        let output = run(folder.path(), arguments, b"");
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let json = json(&output);
-        let message = json["errors"][0]["message"].as_str().unwrap();
-        assert!(text(&output.stderr).contains(message), "{json}");
     }
 }
 
@@ -449,25 +436,6 @@ fn without_a_keyring_a_proven_mailbox_is_not_saved_and_the_exit_says_so() {
 }
 
 #[test]
-fn a_list_that_cannot_be_read_is_kept_aside_and_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    fs::create_dir(&data).unwrap();
-    fs::write(data.join("accounts.json"), b"{ not json").unwrap();
-    let data_dir = data.to_str().unwrap();
-    let output = run(
-        folder.path(),
-        &["accounts", "--json", "--data-dir", data_dir],
-        b"",
-    );
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    let json = json(&output);
-    assert_eq!(json["accounts"], serde_json::json!([]));
-    let aside = json["kept_aside"].as_str().unwrap();
-    assert_eq!(fs::read(aside).unwrap(), b"{ not json");
-}
-
-#[test]
 fn diagnose_explains_a_line_and_names_its_alternatives() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = [
@@ -531,16 +499,5 @@ fn help_is_in_the_chosen_language_and_exits_with_zero() {
                 text(&output.stdout)
             );
         }
-    }
-}
-#[test]
-fn the_window_without_a_screen_is_one_human_sentence() {
-    let folder = tempfile::tempdir().unwrap();
-    for (language, word) in [("es", "pantalla"), ("en", "screen")] {
-        let output = run(folder.path(), &["--lang", language], b"");
-        let said = text(&output.stderr);
-        assert_ne!(output.status.code(), Some(0));
-        assert!(!said.contains("panicked"), "{said}");
-        assert!(said.contains(word), "{said}");
     }
 }

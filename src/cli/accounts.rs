@@ -22,6 +22,8 @@ struct ListJson<'a> {
     /// What still has to be done at the devices.
     #[serde(skip_serializing_if = "TodoJson::is_empty")]
     to_do: TodoJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ErrorJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,7 +37,19 @@ struct RemovedJson {
 pub(super) async fn list(session: &mut Session<'_>, as_json: bool) -> Exit {
     let snapshot = match session.snapshot().await {
         Ok(snapshot) => snapshot,
-        Err(failure) => return session.storage_failed(&failure),
+        Err(failure) => {
+            if as_json {
+                let json = ListJson {
+                    accounts: Vec::new(),
+                    read_only: false,
+                    kept_aside: None,
+                    to_do: TodoJson::default(),
+                    errors: vec![session.storage_error(&failure)],
+                };
+                session.console.out(&json::line(&json));
+            }
+            return session.storage_failed(&failure);
+        }
     };
     let (below, to_do) = devices::under_list(session).await;
     if as_json {
@@ -47,6 +61,7 @@ pub(super) async fn list(session: &mut Session<'_>, as_json: bool) -> Exit {
                 .kept_aside
                 .as_ref()
                 .map(|path| path.display().to_string()),
+            errors: Vec::new(),
         };
         session.console.out(&json::line(&json));
         return Exit::Done;
@@ -105,11 +120,15 @@ pub(super) async fn remove(session: &mut Session<'_>, id: Option<&str>, as_json:
 
 /// The ids of all saved mailboxes.
 async fn every_id(session: &mut Session<'_>) -> Result<Vec<AccountId>, (ErrorJson, Exit)> {
-    match session.backend.load().await {
-        Ok(snapshot) => {
-            let ids = snapshot.accounts.into_iter();
-            Ok(ids.map(|stored| stored.account.id).collect())
-        }
+    match session.snapshot().await {
+        // Which mailboxes there were is not known any more: their secrets stay.
+        Ok(snapshot) => match session.kept_aside(&snapshot) {
+            Some(error) => Err((error, Exit::Storage)),
+            None => {
+                let ids = snapshot.accounts.into_iter();
+                Ok(ids.map(|stored| stored.account.id).collect())
+            }
+        },
         Err(failure) => {
             let error = session.storage_error(&failure);
             Err((error, session.storage_failed(&failure)))

@@ -28,7 +28,10 @@ pub(super) async fn run(session: &mut Session<'_>, id: Option<&str>, as_json: bo
     let chosen = match id {
         Some(id) => session.account(id).await.map(|stored| vec![stored]),
         None => match session.snapshot().await {
-            Ok(snapshot) => Ok(snapshot.accounts),
+            Ok(snapshot) => match session.kept_aside(&snapshot) {
+                Some(error) => Err((error, Exit::Storage)),
+                None => Ok(snapshot.accounts),
+            },
             Err(failure) => {
                 let exit = session.storage_failed(&failure);
                 Err((session.storage_error(&failure), exit))

@@ -29,7 +29,19 @@ pub(super) fn failure(locale: &Locale, account: &Account, failure: &Failure) -> 
     }
     if let Some(detail) = &failure.detail {
         let line = [("line", FluentValue::from(diagnose::clean(detail)))];
-        lines.push(locale.text_with("cli-failure-line", line));
+        let key = match failure.stage {
+            // This system's own words: no server has said anything yet.
+            Stage::Name | Stage::Connect | Stage::Tls => "cli-failure-detail",
+            Stage::Greeting
+            | Stage::Starttls
+            | Stage::Login
+            | Stage::Mailbox
+            | Stage::MailFrom
+            | Stage::Rcpt
+            | Stage::Data
+            | Stage::Arrival => "cli-failure-line",
+        };
+        lines.push(locale.text_with(key, line));
     }
     lines.into_iter().map(|line| format!("  {line}")).collect()
 }

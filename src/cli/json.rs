@@ -1,6 +1,6 @@
 //! The JSON of the command line. Its words are those of the closed lists in [`crate::failure`].
 
-use std::time::Duration;
+use std::{ffi::OsString, time::Duration};
 
 use serde::Serialize;
 
@@ -57,13 +57,41 @@ impl SetupJson {
     }
 }
 
-/// The one object for options that were not understood: a script that reads JSON gets JSON.
-pub(super) fn wrong_use(sentence: &str) -> String {
-    let error = ErrorJson {
-        option: "",
-        message: sentence.to_owned(),
-    };
-    line(&serde_json::json!({ "errors": [error] }))
+/// The shape of a command's answer where the command did not begin: a script that reads JSON gets
+/// JSON, and finds in it what it looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Of `setup` and `password`: both sides, the test mail, and that nothing is saved.
+    Setup,
+    /// Of everything else: the errors alone.
+    Other,
+}
+
+impl Answer {
+    /// Of the command that these arguments name, as far as they can be read.
+    pub(super) fn of(arguments: &[OsString]) -> Self {
+        let sets_up = |word: &OsString| word == "setup" || word == "password";
+        if arguments.iter().skip(1).any(sets_up) {
+            Self::Setup
+        } else {
+            Self::Other
+        }
+    }
+
+    /// The one object.
+    pub(super) fn refused(self, sentence: &str) -> String {
+        let errors = vec![ErrorJson {
+            option: "",
+            message: sentence.to_owned(),
+        }];
+        match self {
+            Self::Setup => line(&SetupJson {
+                errors,
+                ..SetupJson::nothing()
+            }),
+            Self::Other => line(&serde_json::json!({ "errors": errors })),
+        }
+    }
 }
 
 /// A fault of the options or the storage.

@@ -59,28 +59,40 @@ impl Session<'_> {
     /// The saved mailboxes; a file that was kept aside is told.
     pub(super) async fn snapshot(&mut self) -> Result<Snapshot, StorageFailure> {
         let snapshot = self.backend.load().await?;
-        if let Some(path) = &snapshot.kept_aside {
-            let path = path.display().to_string();
-            let sentence = self
-                .locale
-                .text_with("storage-kept-aside", [("path", path.into())]);
-            self.console.error(&sentence);
+        if let Some(error) = self.kept_aside(&snapshot) {
+            self.console.error(&error.message);
         }
         Ok(snapshot)
     }
 
+    /// What is said of a list that could not be read and was kept aside just now.
+    pub(super) fn kept_aside(&self, snapshot: &Snapshot) -> Option<ErrorJson> {
+        let path = snapshot.kept_aside.as_ref()?.display().to_string();
+        Some(ErrorJson {
+            option: "",
+            message: self
+                .locale
+                .text_with("storage-kept-aside", [("path", path.into())]),
+        })
+    }
+
     /// The saved mailbox of this name, or what to say and how to end.
     pub(super) async fn account(&mut self, id: &str) -> Result<StoredAccount, (ErrorJson, Exit)> {
-        let found = match id.parse::<AccountId>() {
-            Ok(id) => self.snapshot().await.and_then(|snapshot| {
-                let found = snapshot
-                    .accounts
-                    .into_iter()
-                    .find(|stored| stored.account.id == id);
-                found.ok_or(StorageFailure::NoSuchAccount)
-            }),
+        let snapshot = match id.parse::<AccountId>() {
+            Ok(id) => self.snapshot().await.map(|snapshot| (id, snapshot)),
             Err(_) => Err(StorageFailure::NoSuchAccount),
         };
+        if let Ok((_, snapshot)) = &snapshot
+            && let Some(error) = self.kept_aside(snapshot)
+        {
+            // Not the caller's fault: it may have been in the list.
+            return Err((error, Exit::Storage));
+        }
+        let found = snapshot.and_then(|(id, snapshot)| {
+            let mut accounts = snapshot.accounts.into_iter();
+            let found = accounts.find(|stored| stored.account.id == id);
+            found.ok_or(StorageFailure::NoSuchAccount)
+        });
         found.map_err(|failure| {
             let exit = self.storage_failed(&failure);
             (self.storage_error(&failure), exit)
