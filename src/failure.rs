@@ -445,7 +445,7 @@ impl StorageFailure {
         match self {
             Self::KeyringMissing { detail }
             | Self::KeyringLocked { detail }
-            | Self::KeyringRefused { detail } => vec![("detail", detail.clone())],
+            | Self::KeyringRefused { detail } => vec![("detail", without_dot(detail))],
             Self::SecretTooLong { limit } => vec![("limit", limit.to_string())],
             Self::DiskFull { path }
             | Self::ReadOnly { path }
@@ -453,7 +453,7 @@ impl StorageFailure {
             | Self::Locked { path } => vec![("path", path.display().to_string())],
             Self::File { path, detail } => vec![
                 ("path", path.display().to_string()),
-                ("detail", detail.clone()),
+                ("detail", without_dot(detail)),
             ],
             Self::KeyringTimedOut
             | Self::ReadBackDiffers
@@ -462,6 +462,11 @@ impl StorageFailure {
             | Self::AlreadyProven => Vec::new(),
         }
     }
+}
+
+/// The system's words for the end of a sentence that has its own full stop.
+fn without_dot(detail: &str) -> String {
+    detail.trim_end().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

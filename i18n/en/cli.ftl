@@ -101,6 +101,7 @@ cli-side-proved = { $side }, { $server }: works ({ $seconds } s)
 cli-side-failed = { $side }, { $server }: failed ({ $seconds } s)
 cli-side-skipped = { $side }: not looked at
 cli-failure-alternatives = Also possible: { $causes }
+cli-failure-detail = Details: { $line }
 cli-failure-line = The server's line: { $line }
 cli-failure-certificate = Certificate of { $subject }, issued by { $issuer }, SHA-256 { $fingerprint }
 cli-diagnose-or = or { $causes }

@@ -62,8 +62,8 @@ failure-basic-auth-disabled-title-microsoft = Microsoft no longer takes password
 failure-basic-auth-disabled-why-microsoft = Outlook.com, Hotmail and Microsoft 365 refuse before they look at the password. App passwords do not help.
 failure-basic-auth-disabled-action-microsoft = Use a mailbox at another provider, for instance Gmail.
 
-failure-too-many-attempts-title = { $provider } is pausing sign-ins
-failure-too-many-attempts-why = There were several refused sign-ins in a short time. New ones only make the pause longer.
+failure-too-many-attempts-title = Sign-ins to { $provider } are paused
+failure-too-many-attempts-why = There were several refused sign-ins in a short time. More of them could lock the mailbox.
 failure-too-many-attempts-action = Wait a quarter of an hour. Check the password meanwhile.
 failure-too-many-attempts-name = too many refused sign-ins in a short time
 

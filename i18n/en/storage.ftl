@@ -1,14 +1,14 @@
 # Why something could not be saved or read, and the one thing to do about it.
 
 storage-keyring-missing = This computer has no password store that answers.
-storage-keyring-missing-action-linux = Install and start one, then try again: GNOME Keyring (package gnome-keyring), KDE Wallet (KWallet), or KeePassXC with “Secret Service” switched on. Or go on for this session only: the password is asked again next time.
-storage-keyring-missing-action-windows = Start the service “Credential Manager” in Windows' list of services, then try again. Or go on for this session only: the password is asked again next time.
-storage-keyring-missing-action-macos = Open “Keychain Access” and check that the keychain “login” exists, then try again. Or go on for this session only: the password is asked again next time.
+storage-keyring-missing-action-linux = Install and start one, then try again: GNOME Keyring (package gnome-keyring), KDE Wallet (KWallet), or KeePassXC with “Secret Service” switched on.
+storage-keyring-missing-action-windows = Start the service “Credential Manager” in Windows' list of services, then try again.
+storage-keyring-missing-action-macos = Open “Keychain Access” and check that the keychain “login” exists, then try again.
 storage-keyring-locked = The system's password store is locked.
 storage-keyring-locked-action = Unlock it when the system asks for its password, then try again.
 storage-keyring-timed-out = The system's password store does not answer.
 storage-keyring-timed-out-action = Sign out of the computer and in again, or restart the password store, then try again. Nothing was changed.
-storage-keyring-refused = The system's password store refused: { $detail }
+storage-keyring-refused = The system's password store refused: { $detail }.
 storage-keyring-refused-action = Open the password store's own program and see whether it works there, then try again.
 storage-secret-too-long = The password is longer than the { $limit } bytes that the password store takes.
 storage-secret-too-long-action = Use a shorter password, or an app password of the provider.
@@ -28,6 +28,6 @@ storage-no-such-account = There is no mailbox of this name.
 storage-no-such-account-action = Look at the list of mailboxes and choose one of them.
 storage-already-proven = A mailbox of this name is set up and works. It is not replaced by settings that were not checked.
 storage-already-proven-action = Check the new settings first, or remove the mailbox before.
-storage-file = { $path } could not be used: { $detail }
+storage-file = { $path } could not be used: { $detail }.
 storage-file-action = Check that the file and its folder can be opened by your user, then try again.
 storage-kept-aside = The list of mailboxes could not be read. It was kept under the name { $path }; nothing was deleted.

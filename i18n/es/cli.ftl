@@ -101,6 +101,7 @@ cli-side-proved = { $side }, { $server }: funciona ({ $seconds } s)
 cli-side-failed = { $side }, { $server }: ha fallado ({ $seconds } s)
 cli-side-skipped = { $side }: sin comprobar
 cli-failure-alternatives = También es posible: { $causes }
+cli-failure-detail = Detalles: { $line }
 cli-failure-line = La línea del servidor: { $line }
 cli-failure-certificate = Certificado de { $subject }, emitido por { $issuer }, SHA-256 { $fingerprint }
 cli-diagnose-or = o { $causes }

@@ -62,8 +62,8 @@ failure-basic-auth-disabled-title-microsoft = Microsoft ya no admite contraseña
 failure-basic-auth-disabled-why-microsoft = Outlook.com, Hotmail y Microsoft 365 rechazan el acceso antes de mirar la contraseña. Las contraseñas de aplicación tampoco sirven.
 failure-basic-auth-disabled-action-microsoft = Use un buzón de otro proveedor, por ejemplo Gmail.
 
-failure-too-many-attempts-title = { $provider } ha puesto una pausa
-failure-too-many-attempts-why = Hubo varios accesos rechazados en poco tiempo. Cada intento nuevo alarga la pausa.
+failure-too-many-attempts-title = Los accesos a { $provider } están en pausa
+failure-too-many-attempts-why = Hubo varios accesos rechazados en poco tiempo. Más intentos podrían bloquear el buzón.
 failure-too-many-attempts-action = Espere un cuarto de hora. Mientras tanto, compruebe la contraseña.
 failure-too-many-attempts-name = demasiados accesos rechazados en poco tiempo
 

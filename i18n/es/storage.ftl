@@ -1,14 +1,14 @@
 # Por qué no se pudo guardar o leer algo, y lo único que hay que hacer.
 
 storage-keyring-missing = Ningún almacén de contraseñas responde en este equipo.
-storage-keyring-missing-action-linux = Instale e inicie uno y vuelva a intentarlo: GNOME Keyring (paquete gnome-keyring), la cartera de KDE (KWallet) o KeePassXC con «Secret Service» activado. O continúe solo en esta sesión: la próxima vez se pedirá la contraseña.
-storage-keyring-missing-action-windows = Inicie el servicio «Administrador de credenciales» en la lista de servicios de Windows y vuelva a intentarlo. O continúe solo en esta sesión: la próxima vez se pedirá la contraseña.
-storage-keyring-missing-action-macos = Abra «Acceso a Llaveros», compruebe que existe el llavero «inicio de sesión» y vuelva a intentarlo. O continúe solo en esta sesión: la próxima vez se pedirá la contraseña.
+storage-keyring-missing-action-linux = Instale e inicie uno y vuelva a intentarlo: GNOME Keyring (paquete gnome-keyring), la cartera de KDE (KWallet) o KeePassXC con «Secret Service» activado.
+storage-keyring-missing-action-windows = Inicie el servicio «Administrador de credenciales» en la lista de servicios de Windows y vuelva a intentarlo.
+storage-keyring-missing-action-macos = Abra «Acceso a Llaveros», compruebe que existe el llavero «inicio de sesión» y vuelva a intentarlo.
 storage-keyring-locked = El almacén de contraseñas del sistema está bloqueado.
 storage-keyring-locked-action = Desbloquéelo cuando el sistema pida su contraseña y vuelva a intentarlo.
 storage-keyring-timed-out = El almacén de contraseñas del sistema no responde.
 storage-keyring-timed-out-action = Cierre la sesión del equipo y vuelva a entrar, o reinicie el almacén de contraseñas, y vuelva a intentarlo. No se ha cambiado nada.
-storage-keyring-refused = El almacén de contraseñas del sistema no lo permitió: { $detail }
+storage-keyring-refused = El almacén de contraseñas del sistema no lo permitió: { $detail }.
 storage-keyring-refused-action = Abra el programa del almacén de contraseñas, compruebe si funciona y vuelva a intentarlo.
 storage-secret-too-long = La contraseña supera los { $limit } bytes que admite el almacén de contraseñas.
 storage-secret-too-long-action = Use una contraseña más corta o una contraseña de aplicación del proveedor.
@@ -28,6 +28,6 @@ storage-no-such-account = No hay ningún buzón con ese nombre.
 storage-no-such-account-action = Mire la lista de buzones y elija uno de ellos.
 storage-already-proven = Ya hay un buzón con ese nombre y funciona. No se reemplaza con una configuración sin comprobar.
 storage-already-proven-action = Compruebe primero la configuración nueva, o quite antes el buzón.
-storage-file = No se pudo usar { $path }: { $detail }
+storage-file = No se pudo usar { $path }: { $detail }.
 storage-file-action = Compruebe que su usuario puede abrir el archivo y su carpeta y vuelva a intentarlo.
 storage-kept-aside = No se pudo leer la lista de buzones. Se conservó con el nombre { $path }; no se borró nada.

@@ -6,7 +6,10 @@ use crate::{
     backend::ToSave,
     failure::StorageFailure,
     i18n::Locale,
-    widget::notice::{Kind, callout},
+    widget::{
+        notice::{Kind, callout},
+        text,
+    },
 };
 
 /// What was to be done when it failed.
@@ -99,10 +102,12 @@ impl Storage {
             callout(Kind::Danger, what(locale, &self.failure)).text(action(locale, &self.failure)),
         );
         if self.is_keyring() && matches!(self.wanted, Wanted::Save(_)) {
-            sheet = sheet.other(
-                locale.text("screen-keyring-session"),
-                Message::SessionChosen,
-            );
+            sheet = sheet
+                .push(text::small(locale.text("screen-keyring-session-text")))
+                .other(
+                    locale.text("screen-keyring-session"),
+                    Message::SessionChosen,
+                );
         }
         match self.wanted {
             Wanted::Save(_) | Wanted::Load => {

@@ -117,6 +117,8 @@ struct Memory {
     refused: Vec<(Key, Secret, Cause)>,
     /// What the file said last, for when it cannot be used.
     ledger: Ledger,
+    /// That the file cannot be used was said.
+    is_told: bool,
 }
 
 impl std::fmt::Debug for Attempts {
@@ -274,7 +276,10 @@ impl Inner {
         match self.edit_file(cancel, &change) {
             Ok(result) => result,
             Err(failure) => {
-                if let Some(failure) = failure {
+                // Once: every sign-in of this program would say it again.
+                if let Some(failure) = failure
+                    && !std::mem::replace(&mut self.memory().is_told, true)
+                {
                     tracing::warn!("the record of refused sign-ins is not shared: {failure}");
                 }
                 change(&mut self.memory().ledger)
