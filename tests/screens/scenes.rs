@@ -14,6 +14,8 @@ mod devices;
 mod finding;
 #[path = "../support/play.rs"]
 mod play;
+#[path = "told.rs"]
+mod told;
 
 use std::time::Duration;
 
@@ -102,6 +104,8 @@ pub const ALL: &[(&str, Scene)] = &[
     ("change-password", change_password_screen),
     ("keyring-missing", keyring_missing),
     ("keyring-locked", keyring_locked),
+    ("home-no-keyring", told::home_without_keyring),
+    ("role-told", told::unknown_mailbox),
     ("storage", storage_screen),
     ("no-browser", no_browser),
     ("colours", colours_dialog),

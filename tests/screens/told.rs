@@ -1,0 +1,29 @@
+//! What the window tells where it opens: no keyring to read a password from, a mailbox that is not
+//! there.
+
+use home_station::app::{App, Start};
+use home_station::backend::{KeyringStatus, scripted::Scripted};
+use home_station::failure::StorageFailure;
+use home_station::i18n::Language;
+use iced::Size;
+
+use super::{Play, begin, station};
+
+pub fn home_without_keyring(language: Language, size: Size) -> App {
+    let missing = || {
+        KeyringStatus::Missing(StorageFailure::KeyringMissing {
+            detail: "org.freedesktop.secrets".to_owned(),
+        })
+    };
+    // At the start, and again where Home is shown.
+    let backend = Scripted::new()
+        .with_account(station())
+        .with_keyring(missing())
+        .with_keyring(missing());
+    begin(backend, language, size).app
+}
+
+pub fn unknown_mailbox(language: Language, size: Size) -> App {
+    let start = Start::Check("levelsender-123456".parse().unwrap());
+    Play::new(Scripted::new(), start, language, size).app
+}
