@@ -121,14 +121,14 @@ pub(super) async fn remove(session: &mut Session<'_>, id: Option<&str>, as_json:
 /// The ids of all saved mailboxes.
 async fn every_id(session: &mut Session<'_>) -> Result<Vec<AccountId>, (ErrorJson, Exit)> {
     match session.snapshot().await {
-        // Which mailboxes there were is not known any more: their secrets stay.
-        Ok(snapshot) => match session.kept_aside(&snapshot) {
-            Some(error) => Err((error, Exit::Storage)),
-            None => {
-                let ids = snapshot.accounts.into_iter();
-                Ok(ids.map(|stored| stored.account.id).collect())
+        Ok(snapshot) => {
+            if let Some(error) = session.kept_aside(&snapshot) {
+                // Which mailboxes there were is not known any more: their secrets stay.
+                return Err((error, Exit::Storage));
             }
-        },
+            let ids = snapshot.accounts.into_iter();
+            Ok(ids.map(|stored| stored.account.id).collect())
+        }
         Err(failure) => {
             let error = session.storage_error(&failure);
             Err((error, session.storage_failed(&failure)))
