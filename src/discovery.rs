@@ -14,7 +14,10 @@
 //! answer     what was found, as the draft takes it
 //! ```
 
-use crate::account::{Encryption, Host, Incoming, Port};
+use crate::{
+    account::{Encryption, Host, Incoming, Port},
+    draft::Page,
+};
 
 mod answer;
 pub mod client_config;
@@ -178,8 +181,8 @@ pub struct Discovered {
     pub incoming: Vec<(Incoming, Candidate)>,
     /// Submission servers, best first.
     pub outgoing: Vec<Candidate>,
-    /// Pages to be shown as "switch this on first".
-    pub pages: Vec<String>,
+    /// Pages to be shown as "switch this on first", and guides to be offered.
+    pub pages: Vec<Page>,
     /// No password will work: the provider takes OAuth2 only.
     pub oauth2_only: bool,
     /// Other sites to which more trusted pages wanted to send us.

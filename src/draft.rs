@@ -7,6 +7,7 @@ mod fields;
 mod fill;
 mod found;
 mod origin;
+mod page;
 
 use std::str::FromStr;
 
@@ -14,6 +15,7 @@ pub use fields::ServerFields;
 pub use fill::ServersFrom;
 pub use found::{Found, SearchEnd, domain_of, user_name_of};
 pub use origin::{HostFrom, Origin};
+pub use page::{Page, PageKind};
 
 use crate::{
     account::{

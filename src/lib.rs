@@ -11,7 +11,7 @@
 //! cli      -> backend, flow, draft, i18n, account, provider, failure, secret  the same work without a window
 //! account, card, device, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
 //! mail     -> account, secret, failure, diagnose, backend's types             tokio, rustls, async-imap, async-pop, lettre
-//! discovery-> account, provider, backend's types, mail (wire, connect)        DNS (MX, SRV), https, XML
+//! discovery-> account, draft, provider, backend's types, mail (wire, connect) DNS (MX, SRV), https, XML
 //! store    -> account, device, secret, failure, backend's types               account file, keyring, attempts
 //! practice -> mail servers embedded in the program                            tokio, rustls, rcgen
 //! preferences -> the window's size, colours and language between two starts; motion   serde_json, disk

@@ -17,6 +17,7 @@ pub mod guide;
 pub mod hand_over;
 pub mod home;
 pub mod keyring;
+mod pages;
 pub mod password;
 pub mod protocol;
 pub mod provider;

@@ -21,7 +21,10 @@ discovery-asking-guess = Trying the usual names …
 # Before a password may go to servers that nobody vouches for.
 discovery-consent = Nobody vouches for these servers. Continue only if you know them, or if your provider names them.
 discovery-agree = Yes, use these servers
-discovery-pages = Switch this on at the provider first, or read there how it is done:
+discovery-switch-on = Switch on IMAP or POP at the provider first
+discovery-switch-on-text = Until that is done there, it may refuse the password.
+discovery-words = “{ $words }”
+discovery-reading = The provider’s own guide:
 discovery-other-site = These servers belong to { $sites }, not to { $domain }.
 discovery-elsewhere = { $from } sends on to { $to }. That site was not asked. To ask it: --follow { $to }
 discovery-oauth2-only = This provider lets mail programs in only with its own sign-in page. No password works here.

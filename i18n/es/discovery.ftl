@@ -21,7 +21,10 @@ discovery-asking-guess = Probando los nombres habituales …
 # Antes de enviar una contraseña a servidores por los que nadie responde.
 discovery-consent = Nadie responde por estos servidores. Continúe solo si los conoce o si su proveedor los menciona.
 discovery-agree = Sí, usar estos servidores
-discovery-pages = Active esto antes en el proveedor, o lea allí cómo se hace:
+discovery-switch-on = Active antes IMAP o POP en el proveedor
+discovery-switch-on-text = Mientras no se haga allí, puede rechazar la contraseña.
+discovery-words = «{ $words }»
+discovery-reading = La guía del propio proveedor:
 discovery-other-site = Estos servidores son de { $sites }, no de { $domain }.
 discovery-elsewhere = { $from } remite a { $to }. No se ha preguntado a ese sitio. Para preguntarle: --follow { $to }
 discovery-oauth2-only = Este proveedor solo admite programas de correo a través de su propia página de inicio de sesión. Aquí no sirve ninguna contraseña.

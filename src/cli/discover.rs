@@ -8,6 +8,7 @@ use super::{console::Exit, find, grammar::Discover, json, session::Session};
 use crate::{
     account::{Address, Encryption, Host, Protocol},
     discovery::{Candidate, Discovered, Question, Source, client_config::fill_user_name},
+    draft::{Page, PageKind},
     i18n::{FluentValue, Locale},
 };
 
@@ -16,8 +17,10 @@ struct DiscoveredJson {
     domain: String,
     candidates: Vec<CandidateJson>,
     provider: Option<String>,
-    /// Pages on which something must be switched on first.
+    /// The provider's pages, whatever they are for.
     pages: Vec<String>,
+    /// Those of them on which something must be switched on first.
+    switch_on: Vec<String>,
     oauth2_only: bool,
     /// A person must see the hosts and agree before a password goes there.
     needs_consent: bool,
@@ -98,7 +101,7 @@ fn tell(session: &mut Session<'_>, domain: &Host, found: &Discovered) {
     }
     lines.extend(notes(session.locale, domain, found));
     lines.extend(sent_on(session.locale, found));
-    lines.extend(found.pages.iter().cloned());
+    lines.extend(pages(session.locale, &found.pages, !found.needs_consent()));
     for line in lines {
         session.console.out(&format!("{line}\n"));
     }
@@ -149,6 +152,34 @@ fn sent_on(locale: &Locale, found: &Discovered) -> Vec<String> {
     told.collect()
 }
 
+/// What is to be switched on at the provider and what can be read there; its words only where it has
+/// shown who it is.
+pub(super) fn pages(locale: &Locale, pages: &[Page], is_trusted: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (kind, keys) in [
+        (
+            PageKind::SwitchOn,
+            &["discovery-switch-on", "discovery-switch-on-text"][..],
+        ),
+        (PageKind::Reading, &["discovery-reading"]),
+    ] {
+        let mut of_kind = pages.iter().filter(|page| page.kind == kind).peekable();
+        if of_kind.peek().is_some() {
+            let said: Vec<String> = keys.iter().map(|key| locale.text(key)).collect();
+            lines.push(said.join(". "));
+        }
+        for page in of_kind {
+            lines.push(format!("  {}", page.url));
+            let words = page.text(locale.language()).filter(|_| is_trusted);
+            lines.extend(words.map(|words| {
+                let words = [("words", FluentValue::from(words.to_owned()))];
+                format!("  {}", locale.text_with("discovery-words", words))
+            }));
+        }
+    }
+    lines
+}
+
 /// Every server as the options take it.
 pub(super) fn uris(found: &Discovered) -> Vec<String> {
     all(found)
@@ -187,6 +218,14 @@ fn candidates(found: &Discovered, source: Source, address: Option<&Address>) -> 
     all(found).map(row).collect()
 }
 
+/// The addresses of the pages, or of those of one kind.
+fn urls(pages: &[Page], kind: Option<PageKind>) -> Vec<String> {
+    let wanted = pages
+        .iter()
+        .filter(|page| kind.is_none_or(|kind| page.kind == kind));
+    wanted.map(|page| page.url.clone()).collect()
+}
+
 fn describe(domain: &Host, address: Option<&Address>, found: Discovered) -> DiscoveredJson {
     let candidates = found
         .source
@@ -206,7 +245,8 @@ fn describe(domain: &Host, address: Option<&Address>, found: Discovered) -> Disc
         needs_consent: found.needs_consent(),
         other_sites: found.other_sites(domain),
         provider: found.provider,
-        pages: found.pages,
+        switch_on: urls(&found.pages, Some(PageKind::SwitchOn)),
+        pages: urls(&found.pages, None),
         oauth2_only: found.oauth2_only,
         elsewhere: found.elsewhere.into_iter().map(|sent| sent.to).collect(),
     }

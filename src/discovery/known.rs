@@ -3,6 +3,7 @@
 use super::{Candidate, Discovered, Source};
 use crate::{
     account::{Host, Incoming, Protocol},
+    draft::{Page, PageKind},
     provider::{Catalogue, PasswordKind, Provider, SwitchOn},
 };
 
@@ -44,9 +45,9 @@ pub(super) fn of_provider(provider: &Provider, domain: &Host) -> Discovered {
         .into_iter()
         .flat_map(|protocol| provider.switches(protocol))
         .filter_map(SwitchOn::page)
-        .fold(Vec::new(), |mut pages: Vec<String>, page| {
-            if !pages.iter().any(|known| known == page) {
-                pages.push(page.to_owned());
+        .fold(Vec::new(), |mut pages: Vec<Page>, page| {
+            if !pages.iter().any(|known| known.url == page) {
+                pages.push(Page::new(page.to_owned(), PageKind::SwitchOn));
             }
             pages
         });

@@ -33,7 +33,12 @@ fn reply_of(page: &Page) -> Option<Reply> {
     let document = |text: String| Some(Reply::Document(text.into_bytes()));
     match (page.host.as_str(), page.path.as_str()) {
         ("autoconfig.practice.example", "/mail/config-v1.1.xml") => {
-            let more = "<enable visiturl=\"https://example.org/\"/>";
+            let more = "<enable visiturl=\"https://example.org/settings\">\
+                 <instruction lang=\"en\">Settings, Mail, switch on “IMAP and POP”.</instruction>\
+                 <instruction lang=\"es\">Configuración, Correo, active «IMAP y POP».</instruction>\
+                 </enable><documentation url=\"https://example.org/guide\">\
+                 <descr lang=\"en\">Mail programs</descr>\
+                 <descr lang=\"es\">Programas de correo</descr></documentation>";
             document(config("practice.example", "password-cleartext", more))
         }
         ("autoconfig.elsewhere.example", "/mail/config-v1.1.xml") => Some(Reply::Moved(
@@ -72,6 +77,7 @@ mod tests {
     use crate::{
         account::Host,
         discovery::{Discovered, Source, Sources, pages},
+        draft::PageKind,
         mail::wire::Network,
     };
 
@@ -88,7 +94,14 @@ mod tests {
         let own = found("practice.example", &[]).await;
         assert_eq!(own.source, Some(Source::Autoconfig));
         assert_eq!((own.incoming.len(), own.outgoing.len()), (2, 1));
-        assert_eq!(own.pages, ["https://example.org/"]);
+        let pages = own.pages.iter().map(|page| (page.url.as_str(), page.kind));
+        assert_eq!(
+            pages.collect::<Vec<_>>(),
+            [
+                ("https://example.org/settings", PageKind::SwitchOn),
+                ("https://example.org/guide", PageKind::Reading),
+            ]
+        );
         assert!(found("oauth.example", &[]).await.oauth2_only);
         assert!(found("agua.example", &[]).await.hosts().is_empty());
     }

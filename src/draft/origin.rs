@@ -1,7 +1,7 @@
 //! Where the hosts in the draft come from, and whether the person must agree to them.
 
 use super::{
-    Draft, ServersFrom,
+    Draft, Page, ServersFrom,
     fill::{guessed_server, known_server},
 };
 use crate::{account::Server, failure::Side};
@@ -32,8 +32,8 @@ pub struct Origin {
     pub domain: String,
     /// The registrable domains of the hosts where they are not the domain's own.
     pub other_sites: Vec<String>,
-    /// Pages on which something must be switched on first.
-    pub pages: Vec<String>,
+    /// The provider's pages: to switch something on first, and to read.
+    pub pages: Vec<Page>,
 }
 
 impl Draft {

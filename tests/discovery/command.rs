@@ -8,6 +8,7 @@ use home_station::{
     backend::scripted::{Call, Scripted},
     cli::{Console, Exit, console::NoPassword, grammar::Arguments, run_command},
     discovery::{Candidate, Discovered, Question, SentOn, Source},
+    draft::{Page, PageKind},
     i18n::{Language, Locale},
     secret::Secret,
 };
@@ -94,7 +95,15 @@ const SETUP: [&str; 9] = [
 
 #[test]
 fn discover_prints_each_candidate_with_source_and_trust_and_gives_away_the_domain_alone() {
-    let backend = Scripted::new().with_discovery(found(Source::ServiceRecords));
+    let page = |name: &str, kind| Page::new(format!("https://example.org/{name}"), kind);
+    let pages = vec![
+        page("guide", PageKind::Reading),
+        page("settings", PageKind::SwitchOn),
+    ];
+    let backend = Scripted::new().with_discovery(Discovered {
+        pages,
+        ..found(Source::ServiceRecords)
+    });
     let (exit, paper) = run(&backend, &["discover", "ana@example.org", "--json"]);
     assert_eq!(exit, Exit::Done);
     let json: Value = serde_json::from_str(&paper.out).unwrap();
@@ -107,6 +116,8 @@ fn discover_prints_each_candidate_with_source_and_trust_and_gives_away_the_domai
     assert_eq!(first["trust"], "unauthenticated");
     assert_eq!(first["user_name"], "ana");
     assert_eq!(json["candidates"][1]["protocol"], "smtp");
+    assert_eq!(json["pages"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["switch_on"][0], "https://example.org/settings");
     assert_eq!(
         backend.calls(),
         [Call::Discover(question("example.org", &[]))]

@@ -331,3 +331,62 @@ async fn nothing_found_is_said_before_the_usual_names_are_proposed() {
         assert!(walked.said.contains(words), "{}", walked.said);
     }
 }
+
+/// A page to switch something on at, and one to read, each with words in one language or two.
+const PAGES: &str = "<enable visiturl=\"https://example.org/settings\">\
+    <instruction lang=\"en\">Switch on IMAP under Mail.</instruction>\
+    <instruction lang=\"es\">Active IMAP en Correo.</instruction></enable>\
+    <documentation url=\"https://example.org/guide\">\
+    <descr lang=\"en\">Mail programs</descr></documentation></emailProvider>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_switched_on_and_what_can_be_read_stand_before_the_password() {
+    for (language, task, reading, prompt) in [
+        (
+            Language::Spanish,
+            "Active antes IMAP o POP en el proveedor. Mientras no se haga allí, puede rechazar la \
+             contraseña.\n  https://example.org/settings\n  «Active IMAP en Correo.»\n",
+            "La guía del propio proveedor:\n  https://example.org/guide\n1.",
+            "Contraseña:",
+        ),
+        (
+            Language::English,
+            "Switch on IMAP or POP at the provider first. Until that is done there, it may refuse \
+             the password.\n  https://example.org/settings\n  “Switch on IMAP under Mail.”\n",
+            "The provider’s own guide:\n  https://example.org/guide\n  “Mail programs”\n1.",
+            "Password:",
+        ),
+    ] {
+        let mut world = unconfirmed();
+        world.web_at("autoconfig.example.org");
+        let page = "https://autoconfig.example.org/mail/config-v1.1.xml";
+        let found = config("in.example.org", "out.example.org");
+        let found = found.replace("</emailProvider>", PAGES);
+        world.web.page(page, Page::Body(found));
+        let answers = [ADDRESS, PROTOCOL, AS_PROPOSED, NO_TEST];
+        let walked = walk(world, language, &answers).await;
+        let said = &walked.said;
+        assert_eq!(walked.exit, Exit::Done, "{said}");
+        let place = |words: &str| {
+            said.find(words)
+                .unwrap_or_else(|| panic!("{words} in {said}"))
+        };
+        assert!(place(task) < place(reading), "{said}");
+        assert!(place(reading) < place(prompt), "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_a_page_nobody_vouches_for_are_not_repeated() {
+    let mut world = World::default();
+    world.dns.mx("example.org", 10, "mx1.mail.hoster.example");
+    world.web_at("autoconfig.hoster.example");
+    let page = "https://autoconfig.hoster.example/mail/config-v1.1.xml";
+    let found = config("imap.hoster.example", "smtp.hoster.example");
+    let found = found.replace("</emailProvider>", PAGES);
+    world.web.page(page, Page::Body(found));
+    let walked = walk(world, Language::English, &[ADDRESS, &["yes", ""]]).await;
+    let said = &walked.said;
+    assert!(said.contains("https://example.org/settings"), "{said}");
+    assert!(!said.contains("Switch on IMAP under Mail"), "{said}");
+}

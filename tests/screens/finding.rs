@@ -4,6 +4,7 @@ use home_station::account::{Encryption, Incoming};
 use home_station::app::{App, Effect, Message};
 use home_station::backend::{DiscoveryEvent, scripted::Scripted};
 use home_station::discovery::{Candidate, Discovered, SentOn, Source};
+use home_station::draft::{Page, PageKind};
 use home_station::failure::Side;
 use home_station::i18n::Language;
 use home_station::screen::{provider, servers};
@@ -97,13 +98,28 @@ pub fn no_pop(language: Language, size: Size) -> App {
 
 pub fn protocol_found(language: Language, size: Size) -> App {
     let mut found = found(Source::Autoconfig, "agua.example");
-    found.pages = vec!["https://www.agua.example/mail/enable-imap".to_owned()];
+    let mut switch = Page::new(
+        "https://www.agua.example/mail/enable-imap".to_owned(),
+        PageKind::SwitchOn,
+    );
+    let words = [
+        ("en", "Settings, Mail, switch on “IMAP and POP”, Save."),
+        ("es", "Configuración, Correo, active «IMAP y POP», Guardar."),
+    ];
+    let words = words.map(|(tag, words)| (tag.to_owned(), words.to_owned()));
+    switch.texts = words.to_vec();
+    let guide = Page::new(
+        "https://help.agua.example/mail".to_owned(),
+        PageKind::Reading,
+    );
+    found.pages = vec![guide, switch];
     at_protocol(with(found), "ana@agua.example", language, size).app
 }
 
 pub fn servers_found(language: Language, size: Size) -> App {
     let mut found = found(Source::Ispdb, "hoster.example");
-    found.pages = vec!["https://www.hoster.example/help/mail".to_owned()];
+    let page = "https://www.hoster.example/help/mail".to_owned();
+    found.pages = vec![Page::new(page, PageKind::Reading)];
     at_servers(with(found), language, size).app
 }
 

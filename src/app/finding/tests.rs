@@ -5,6 +5,7 @@ use crate::{
     account::{Encryption, Incoming},
     app::{Message, Start},
     discovery::{Candidate, Source},
+    draft::{Page, PageKind},
     failure::Side,
     i18n::Language,
     screen::{password, protocol, provider, role, servers},
@@ -27,7 +28,10 @@ fn found(source: Source, provider: Option<&str>) -> Discovered {
             (Incoming::Pop3, candidate("pop.hoster.example", 995)),
         ],
         outgoing: vec![candidate("smtp.agua.example", 465)],
-        pages: vec!["https://hoster.example/help".to_owned()],
+        pages: vec![Page::new(
+            "https://hoster.example/help".to_owned(),
+            PageKind::Reading,
+        )],
         ..Discovered::default()
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{CandidateJson, candidates, uris};
+use super::{CandidateJson, candidates, uris, urls};
 use crate::{
     cli::{console::Exit, json, session::Session},
     discovery::{
@@ -59,7 +59,7 @@ fn print(session: &mut Session<'_>, report: FileReport, as_json: bool) {
             domains,
             candidates: Some(candidates(found, Source::AdministratorFile, None)),
             reason: None,
-            pages: Some(found.pages.clone()),
+            pages: Some(urls(&found.pages, None)),
         }),
         Err(fault) if as_json => json::line(&FileJson {
             file,

@@ -2,7 +2,7 @@
 
 use super::{Go, Turn, Walk};
 use crate::{
-    cli::session::key_of,
+    cli::{discover, session::key_of},
     i18n::FluentValue,
     provider::{
         PasswordShape, Provider,
@@ -14,6 +14,7 @@ use crate::{
 impl Walk<'_, '_> {
     pub(super) fn password(&mut self) -> Result<Go, Turn> {
         let provider = self.draft.known_provider();
+        self.found_pages();
         self.guide(provider);
         let shape = provider.map_or(PasswordShape::AsTyped, Provider::password);
         loop {
@@ -46,6 +47,18 @@ impl Walk<'_, '_> {
             }
             self.draft.secret = assessment.kept;
             return Ok(Go::Next);
+        }
+    }
+
+    /// What is to be switched on first at a provider that was found, and what can be read there.
+    fn found_pages(&mut self) {
+        let draft = &self.draft;
+        let Some(origin) = draft.found.origin.as_ref().filter(|_| draft.is_other()) else {
+            return;
+        };
+        let lines = discover::pages(self.session.locale, &origin.pages, !origin.needs_consent);
+        for line in lines {
+            self.line(&line);
         }
     }
 

@@ -8,6 +8,7 @@ use quick_xml::{
 };
 
 use super::ConfigFault;
+use crate::draft::{Page, PageKind};
 
 /// The most servers of one direction that are taken from one file.
 const MAX_SERVERS: usize = 16;
@@ -40,8 +41,15 @@ pub(super) struct Read {
     pub(super) domains: Vec<String>,
     pub(super) incoming: Vec<Element>,
     pub(super) outgoing: Vec<Element>,
-    pub(super) pages: Vec<String>,
+    pub(super) pages: Vec<Page>,
+    /// The place of the page whose element is open, if it is kept.
+    page: Option<usize>,
+    /// The language of the words about it that are being read.
+    speaking: Option<String>,
 }
+
+/// The longest words about a page, in characters: a sentence or two.
+const MAX_WORDS: usize = 400;
 
 /// The text of a file: UTF-8, UTF-16 with its mark, or what an 8-bit declaration says. Of the last
 /// only ASCII matters here (names of hosts, ports, words), so all are read as Latin-1.
@@ -164,6 +172,8 @@ fn resolve(reference: &BytesRef<'_>) -> Option<char> {
 const SERVER_DEPTH: usize = 2;
 
 fn open(start: &BytesStart<'_>, path: &[String], current: &mut Option<Element>, found: &mut Read) {
+    // Words with elements among them are not plain ones; half of them would say something else.
+    found.speaking = None;
     match (name_of(start).as_str(), path.len()) {
         ("clientConfig", 0) => found.is_client_config = true,
         ("incomingServer" | "outgoingServer", SERVER_DEPTH) if of_provider(path) => {
@@ -173,27 +183,70 @@ fn open(start: &BytesStart<'_>, path: &[String], current: &mut Option<Element>, 
                 ..Element::default()
             });
         }
-        ("enable", _) => page(attribute(start, "visiturl"), found),
-        ("documentation", _) => page(attribute(start, "url"), found),
+        ("enable", _) => page(attribute(start, "visiturl"), PageKind::SwitchOn, found),
+        ("documentation", _) => page(attribute(start, "url"), PageKind::Reading, found),
+        ("instruction", _) if is_in(path, "enable") => found.speaking = Some(language(start)),
+        ("descr", _) if is_in(path, "documentation") => found.speaking = Some(language(start)),
         _ => {}
     }
 }
 
 /// Not in `<webMail>` and the like, which stand beside the provider.
 fn of_provider(path: &[String]) -> bool {
-    path.last().is_some_and(|parent| parent == "emailProvider")
+    is_in(path, "emailProvider")
 }
 
-/// Keeps a page that can be shown; only https is opened.
-fn page(url: Option<String>, found: &mut Read) {
-    if let Some(url) = url.filter(|url| url.starts_with("https://") && url.len() < 500)
-        && found.pages.len() < MAX_SERVERS
-        && !url
-            .chars()
-            .any(|character| character.is_control() || character.is_whitespace())
-        && !found.pages.contains(&url)
+fn is_in(path: &[String], name: &str) -> bool {
+    path.last().is_some_and(|parent| parent == name)
+}
+
+/// The language of words; those of a file that names none are English.
+fn language(start: &BytesStart<'_>) -> String {
+    let named = attribute(start, "lang").or_else(|| attribute(start, "xml:lang"));
+    named.unwrap_or_else(|| "en".to_owned())
+}
+
+/// Keeps a page that can be shown; only https is opened. One that is named for both is to be
+/// switched on at.
+fn page(url: Option<String>, kind: PageKind, found: &mut Read) {
+    found.page = None;
+    let is_plain = |url: &String| {
+        let mut characters = url.chars();
+        !characters.any(|character| character.is_control() || character.is_whitespace())
+    };
+    let url = url.filter(|url| url.starts_with("https://") && url.len() < 500);
+    let Some(url) = url.filter(is_plain) else {
+        return;
+    };
+    let Some(place) = found.pages.iter().position(|page| page.url == url) else {
+        if found.pages.len() < MAX_SERVERS {
+            found.page = Some(found.pages.len());
+            found.pages.push(Page::new(url, kind));
+        }
+        return;
+    };
+    if let Some(page) = found.pages.get_mut(place)
+        && page.kind == PageKind::Reading
+        && kind == PageKind::SwitchOn
     {
-        found.pages.push(url);
+        *page = Page::new(url, kind);
+        found.page = Some(place);
+    }
+}
+
+/// Keeps words about the page that is open, as one line.
+fn say(words: &str, found: &mut Read) {
+    let Some(language) = found.speaking.take() else {
+        return;
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_plain = !words.is_empty() && !words.chars().any(char::is_control);
+    if let Some(page) = found.page.and_then(|place| found.pages.get_mut(place))
+        && is_plain
+        && words.chars().count() <= MAX_WORDS
+        && page.texts.len() < MAX_SERVERS
+    {
+        page.texts.push((language, words));
     }
 }
 
@@ -205,6 +258,8 @@ fn close(
     found: &mut Read,
 ) {
     match (name, path.len()) {
+        ("instruction" | "descr", _) => say(content, found),
+        ("enable" | "documentation", _) => found.page = None,
         ("incomingServer" | "outgoingServer", SERVER_DEPTH) => {
             if let Some(element) = current.take() {
                 let side = if name == "incomingServer" {

@@ -1,6 +1,10 @@
 //! Mozilla's format with all its peculiarities, and hostile files.
 
 use super::*;
+use crate::{
+    draft::{Page, PageKind},
+    i18n::Language,
+};
 
 fn config(servers: &str) -> String {
     format!(
@@ -65,7 +69,11 @@ fn tls_comes_before_starttls_plain_is_left_out_and_pop3_is_kept() {
     assert_eq!(found.incoming[1].1.host.as_str(), "imap.example.org");
     let outgoing: Vec<u16> = found.outgoing.iter().map(|c| c.port.get()).collect();
     assert_eq!(outgoing, [465, 587]);
-    assert_eq!(found.pages, ["https://example.org/on?a=1&b=2"]);
+    let [page] = found.pages.as_slice() else {
+        panic!("{:?}", found.pages);
+    };
+    assert_eq!(page.url, "https://example.org/on?a=1&b=2");
+    assert_eq!(page.text(Language::English), Some("x"));
     let address = "ana@example.org".parse().unwrap();
     let user = fill_user_name(&found.incoming[0].1.user_name, &address);
     assert_eq!(user, "ana");
@@ -300,4 +308,50 @@ fn every_reason_and_source_has_its_text() {
             assert!(locale.has(key), "{key} in {}", language.code());
         }
     }
+}
+
+#[test]
+fn what_is_to_be_switched_on_is_told_from_what_can_be_read() {
+    let more = "<documentation url=\"https://example.org/both\"><descr>Both</descr></documentation>\
+        <enable visiturl=\"https://example.org/both\">\
+        <instruction lang=\"de\">Schalten Sie IMAP ein</instruction>\
+        <instruction lang=\"es-MX\">  Active\n   IMAP  </instruction>\
+        <instruction lang=\"en\">Switch <b>on</b> IMAP</instruction></enable>\
+        <documentation url=\"https://example.org/guide\">\
+        <descr lang=\"en\">Setting up &amp; use</descr></documentation>\
+        <documentation url=\"http://example.org/plain\"><descr>of no page</descr></documentation>\
+        <enable visiturl=\"https://example.org/a b\"/>";
+    let read = parsed(more).discovered;
+    let pages: Vec<(&str, PageKind)> = read
+        .pages
+        .iter()
+        .map(|page| (page.url.as_str(), page.kind))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            ("https://example.org/both", PageKind::SwitchOn),
+            ("https://example.org/guide", PageKind::Reading),
+            ("https://example.org/on?a=1&b=2", PageKind::SwitchOn),
+        ]
+    );
+    let text = |place: usize, language| {
+        let page: Option<&Page> = read.pages.get(place);
+        page.and_then(|page| page.text(language))
+    };
+    assert_eq!(text(0, Language::Spanish), Some("Active IMAP"));
+    assert_eq!(text(0, Language::English), None, "half of it would be said");
+    assert_eq!(text(1, Language::English), Some("Setting up & use"));
+    assert_eq!(text(1, Language::Spanish), None);
+}
+
+#[test]
+fn words_without_end_are_left_out_and_their_page_is_kept() {
+    let more = format!(
+        "<enable visiturl=\"https://example.org/first\"><instruction>{}</instruction></enable>",
+        "long ".repeat(200)
+    );
+    let pages = parsed(&more).discovered.pages;
+    let first = Page::new("https://example.org/first".to_owned(), PageKind::SwitchOn);
+    assert_eq!(pages.first(), Some(&first));
 }

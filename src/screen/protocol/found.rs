@@ -5,15 +5,9 @@ use super::Message;
 use crate::{
     account::Incoming,
     draft::Draft,
-    screen::Context,
-    widget::{
-        Element, Icon, button,
-        notice::{Kind, callout},
-    },
+    screen::{Context, pages},
+    widget::Element,
 };
-
-/// So many pages are offered.
-const MAX_PAGES: usize = 3;
 
 /// The one protocol for which servers were found, if it is one alone.
 pub(super) fn only(draft: &Draft) -> Option<Incoming> {
@@ -40,41 +34,9 @@ pub(super) fn reason(context: Context<'_>) -> Option<String> {
     Some(context.text_with(key, "domain", domain.to_string()))
 }
 
-/// Pages on which something is to be switched on before a password works, each with its button.
+/// The provider's pages, where the servers are not a catalogue's.
 pub(super) fn pages(context: Context<'_>) -> Option<Element<'_, Message>> {
     let draft = context.draft;
     let origin = draft.found.origin.as_ref().filter(|_| draft.is_other())?;
-    if origin.pages.is_empty() {
-        return None;
-    }
-    let mut note = callout(Kind::Info, context.text("discovery-pages"));
-    for page in origin.pages.iter().take(MAX_PAGES) {
-        let words = context.text_with("discovery-open-page", "site", site_of(page));
-        note = note.action(
-            button::secondary(words)
-                .trailing(Icon::External)
-                .on_press(Message::PageAsked(page.clone())),
-        );
-    }
-    Some(note.into())
-}
-
-/// The host of a page: what a person can judge.
-fn site_of(page: &str) -> &str {
-    let rest = page.strip_prefix("https://").unwrap_or(page);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_named_by_its_host() {
-        assert_eq!(
-            site_of("https://www.agua.example/a/b?c"),
-            "www.agua.example"
-        );
-        assert_eq!(site_of("https://agua.example"), "agua.example");
-    }
+    pages::of_provider(context, origin, Message::PageAsked)
 }

@@ -1,19 +1,19 @@
 //! Where the servers on the screen come from, whose they are, and what must be switched on first:
 //! what a person has to see before a password goes there.
 
+use iced::widget::Column;
+
 use super::Message;
 use crate::{
     draft::Origin,
-    screen::Context,
+    screen::{Context, pages},
+    theme::space,
     widget::{
-        Element, Icon, button,
-        notice::{Kind, callout},
+        Element,
+        notice::{Callout, Kind, callout},
         text,
     },
 };
-
-/// So many pages are offered.
-const MAX_PAGES: usize = 3;
 
 /// Nothing where the servers are the person's own words.
 pub(super) fn view(context: Context<'_>) -> Option<Element<'_, Message>> {
@@ -23,7 +23,7 @@ pub(super) fn view(context: Context<'_>) -> Option<Element<'_, Message>> {
     };
     if origin.oauth2_only {
         let only = callout(Kind::Warning, locale.text("discovery-oauth2-only"));
-        return Some(pages(context, only, origin).into());
+        return Some(with_pages(context, only, origin));
     }
     let kind = if origin.needs_consent {
         Kind::Warning
@@ -47,7 +47,7 @@ pub(super) fn view(context: Context<'_>) -> Option<Element<'_, Message>> {
     } else {
         "discovery-trusted"
     })));
-    Some(pages(context, note, origin).into())
+    Some(with_pages(context, note, origin))
 }
 
 /// Nothing was found: the usual names stand in the fields.
@@ -66,20 +66,16 @@ pub(super) fn go_on(context: Context<'_>) -> &'static str {
     }
 }
 
-fn pages<'a>(
+/// The provider's pages below.
+fn with_pages<'a>(
     context: Context<'a>,
-    note: crate::widget::notice::Callout<'a, Message>,
+    note: Callout<'a, Message>,
     origin: &'a Origin,
-) -> crate::widget::notice::Callout<'a, Message> {
-    let mut note = note;
-    if !origin.pages.is_empty() {
-        note = note.content(text::body(context.locale.text("discovery-pages")));
-    }
-    for page in origin.pages.iter().take(MAX_PAGES) {
-        let link = button::link(page.clone())
-            .trailing(Icon::External)
-            .on_press(Message::PageAsked(page.clone()));
-        note = note.content(link);
-    }
-    note
+) -> Element<'a, Message> {
+    let pages = pages::of_provider(context, origin, Message::PageAsked);
+    Column::new()
+        .push(note)
+        .push(pages)
+        .spacing(space::M)
+        .into()
 }
