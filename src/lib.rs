@@ -9,7 +9,7 @@
 //! screen   -> widget, theme, i18n, account, device, diagnose, draft, failure, provider, secret, backend's types   iced, but no Task, no tokio
 //! widget   -> theme                                                           iced only
 //! cli      -> backend, flow, draft, i18n, account, provider, failure, secret  the same work without a window
-//! account, card, device, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
+//! account, base64, card, device, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
 //! mail     -> account, secret, failure, diagnose, backend's types             tokio, rustls, async-imap, async-pop, lettre
 //! discovery-> account, draft, provider, backend's types, mail (wire, connect) DNS (MX, SRV), https, XML
 //! store    -> account, device, secret, failure, backend's types               account file, keyring, attempts
@@ -20,6 +20,7 @@
 
 pub mod account;
 pub mod backend;
+mod base64;
 pub mod card;
 pub mod device;
 pub mod diagnose;

@@ -10,7 +10,6 @@
 //! can be practised) or exact [`PracticeAccount`]s are given, as tests do.
 
 pub mod authority;
-mod base64;
 mod client;
 mod flavour;
 mod gate;
@@ -18,6 +17,7 @@ mod imap;
 mod line;
 mod network;
 mod pop;
+mod sasl;
 mod scenario;
 mod smtp;
 mod store;

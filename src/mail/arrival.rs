@@ -17,6 +17,7 @@ use super::{
 use crate::{
     account::{Incoming, Login},
     backend::FoundMessage,
+    base64,
     failure::{Cause, Failure, Stage},
 };
 
@@ -299,23 +300,10 @@ pub(crate) fn shown(folder: &str) -> String {
 
 /// Base64 with a comma for the slash, of UTF-16.
 fn decoded(coded: &str) -> Option<String> {
-    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
-    for letter in coded.bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b',' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from(bits >> count & 0xff).ok()?);
-        }
+    if coded.contains('/') {
+        return None;
     }
+    let bytes = base64::decode_unpadded(&coded.replace(',', "/"))?;
     let (pairs, _) = bytes.as_chunks::<2>();
     let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
     String::from_utf16(&units).ok()

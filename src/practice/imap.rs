@@ -7,7 +7,7 @@ mod messages;
 
 use std::{fmt::Write as _, io};
 
-use super::{base64, client::Client, scenario::Scenario};
+use super::{client::Client, sasl, scenario::Scenario};
 use command::{Token, parse, quote};
 
 /// The longest literal; a password or a folder name, nothing else comes as one.
@@ -212,7 +212,7 @@ async fn sign_in(
             client.connection.reply("+ \r\n").await?;
             client.connection.line().await?.unwrap_or_default()
         };
-        base64::plain(&answer)
+        sasl::plain(&answer)
     };
     let Some((name, password)) = pair else {
         return Ok(format!("{tag} BAD Invalid arguments\r\n"));

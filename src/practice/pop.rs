@@ -6,9 +6,9 @@
 use std::{fmt::Write as _, io, sync::Arc};
 
 use super::{
-    base64,
     client::Client,
     flavour::Refusal,
+    sasl,
     scenario::Scenario,
     store::{INBOX, MailStore, Message},
 };
@@ -225,7 +225,7 @@ async fn auth(client: &mut Client, argument: &str) -> io::Result<Option<(String,
         client.connection.reply("+ \r\n").await?;
         client.connection.line().await?.unwrap_or_default()
     };
-    Ok(base64::plain(&answer))
+    Ok(sasl::plain(&answer))
 }
 
 fn transaction(maildrop: &mut Maildrop, verb: &str, argument: &str, client: &Client) -> String {

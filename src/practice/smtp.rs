@@ -6,7 +6,7 @@ use std::{io, sync::Arc};
 
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
-use super::{base64, client::Client, flavour::Flavour, scenario::Scenario};
+use super::{client::Client, flavour::Flavour, sasl, scenario::Scenario};
 
 /// The largest message, in bytes.
 const MAX_MESSAGE: usize = 1024 * 1024;
@@ -137,12 +137,12 @@ async fn auth(client: &mut Client, argument: &str) -> io::Result<Option<(String,
     match mechanism.as_str() {
         "PLAIN" => {
             let answer = challenge(client, initial, "334 \r\n").await?;
-            Ok(base64::plain(&answer))
+            Ok(sasl::plain(&answer))
         }
         "LOGIN" => {
             let name = challenge(client, initial, "334 VXNlcm5hbWU6\r\n").await?;
             let password = challenge(client, "", "334 UGFzc3dvcmQ6\r\n").await?;
-            Ok(base64::word(&name).zip(base64::word(&password)))
+            Ok(sasl::word(&name).zip(sasl::word(&password)))
         }
         _ => Ok(None),
     }
