@@ -27,7 +27,7 @@ pub use entry::{
 pub use guess::{GuessedServer, guess};
 pub use server::{Certainty, ServerTemplate};
 pub use verdict::{Condition, Refusal, RefusalReason, Verdict, WayOn, long_date};
-pub use words::suggestion;
+pub use words::{name_of, suggestion};
 
 use crate::account::Host;
 

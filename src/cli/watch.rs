@@ -20,7 +20,7 @@ use crate::{
     backend::{KeyringStatus, MailboxState, StoredAccount},
     failure::{Cause, Side, StorageFailure},
     i18n::{FluentValue, Locale},
-    provider::Catalogue,
+    provider,
     store::{Folders, state},
     watch::{Notice, State, Watch, sides},
 };
@@ -319,7 +319,10 @@ fn words(locale: &Locale, account: &Account, notice: &Notice) -> (String, String
     } = notice;
     let values = || {
         [
-            ("provider", FluentValue::from(provider(account, *side))),
+            (
+                "provider",
+                FluentValue::from(provider::name_of(account, *side)),
+            ),
             ("time", FluentValue::from(hour(*since))),
             ("address", FluentValue::from(account.address.to_string())),
         ]
@@ -357,21 +360,13 @@ fn line(
         [
             ("now", FluentValue::from(moment(now))),
             ("id", FluentValue::from(account.id.to_string())),
-            ("provider", FluentValue::from(provider(account, side))),
+            (
+                "provider",
+                FluentValue::from(provider::name_of(account, side)),
+            ),
             ("since", FluentValue::from(since.unwrap_or_default())),
         ],
     )
-}
-
-/// The provider's name, or the server's where nobody knows more.
-fn provider(account: &Account, side: Side) -> String {
-    let server = match side {
-        Side::Incoming => &account.incoming,
-        Side::Outgoing => &account.outgoing,
-    };
-    Catalogue::bundled()
-        .by_id(&account.provider)
-        .map_or_else(|| server.host.to_string(), |found| found.name().to_owned())
 }
 
 fn hour(time: OffsetDateTime) -> String {

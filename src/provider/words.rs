@@ -1,8 +1,9 @@
 //! Sentences about a provider that are made of several facts.
 
-use super::{Limits, Provider, SwitchOn, long_date};
+use super::{Catalogue, Limits, Provider, SwitchOn, long_date};
 use crate::{
-    account::Address,
+    account::{Account, Address},
+    failure::Side,
     i18n::{FluentValue, Language, Locale},
 };
 
@@ -40,9 +41,20 @@ impl Provider {
     }
 }
 
+/// Who serves a side of a mailbox, as people call it: the provider's name, else the host.
+pub fn name_of(account: &Account, side: Side) -> &str {
+    let server = match side {
+        Side::Incoming => &account.incoming,
+        Side::Outgoing => &account.outgoing,
+    };
+    Catalogue::bundled()
+        .by_id(&account.provider)
+        .map_or(server.host.as_str(), |provider| provider.name())
+}
+
 /// "Did you mean ana@gmail.com?", and the address that was probably meant.
 pub fn suggestion(locale: &Locale, typed: &Address) -> Option<(Address, String)> {
-    let domain = super::Catalogue::bundled().suggest(typed.domain())?;
+    let domain = Catalogue::bundled().suggest(typed.domain())?;
     let meant: Address = format!("{}@{domain}", typed.local_part()).parse().ok()?;
     let sentence = locale.text_with(
         "provider-suggestion",
@@ -85,7 +97,6 @@ impl Limits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::Catalogue;
 
     #[test]
     fn a_slip_in_the_domain_leads_to_the_address_that_was_meant() {

@@ -5,8 +5,8 @@ use crate::{
     account::{Account, Role},
     backend::{CommandMail, MailboxState, StoredAccount},
     device::{self, Command},
-    failure::Failure,
-    provider::Catalogue,
+    failure::{Failure, Side},
+    provider,
     widget::{
         Icon, copy_row, divided,
         notice::{Callout, Kind, callout},
@@ -203,9 +203,7 @@ pub fn failed<'a, M: Clone + 'a>(
     failure: &'a Failure,
     from: &Account,
 ) -> Callout<'a, M> {
-    let provider = Catalogue::bundled().by_id(&from.provider);
-    let name = provider.map_or(from.outgoing.host.as_str(), |provider| provider.name());
-    failure_callout(context, failure, name)
+    failure_callout(context, failure, provider::name_of(from, Side::Outgoing))
 }
 
 fn hindered<'a>(

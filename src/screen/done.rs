@@ -2,7 +2,7 @@
 
 use iced::widget::{Column, Row};
 
-use super::{Context, Sheet, sharing};
+use super::{Context, Sheet, change_password::owner_words, sharing};
 use crate::{
     account::{Account, Role},
     backend::SecretPlace,
@@ -223,10 +223,6 @@ impl Done {
     fn saved<'a>(&'a self, context: Context<'a>) -> Element<'a, Message> {
         let locale = context.locale;
         let account = &self.account;
-        let owner = match &account.role {
-            Role::HomeStation => locale.text("screen-role-home-station"),
-            Role::LevelSender { serial } => format!("LevelSender {serial}"),
-        };
         let place = match self.place {
             SecretPlace::Keyring => "screen-done-place-keyring",
             SecretPlace::ThisSession => "screen-done-place-session",
@@ -235,7 +231,7 @@ impl Done {
             copy_row(locale.text(key), value).into()
         };
         panel(divided([
-            row("screen-done-owner", owner),
+            row("screen-done-owner", owner_words(context, &account.role)),
             row("screen-done-address", account.address.to_string()),
             row(
                 "screen-done-incoming",
@@ -288,11 +284,9 @@ impl Done {
         provider: Option<&'static Provider>,
     ) -> Element<'a, Message> {
         let (locale, account) = (context.locale, &self.account);
-        let subject = Subject {
-            address: account.address.as_str(),
-            role: &account.role,
-            provider: provider.map_or(account.incoming.host.as_str(), |provider| provider.name()),
-        };
+        let address = account.address.as_str();
+        let host = account.incoming.host.as_str();
+        let subject = Subject::of(address, &account.role, provider, host);
         let mut column = Column::new()
             .push(text::heading(locale.text("screen-done-what-next")))
             .spacing(space::S);

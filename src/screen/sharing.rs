@@ -6,7 +6,8 @@ use super::{Context, Sheet, change_password::owner_words};
 use crate::{
     account::{Account, Address},
     device,
-    provider::Catalogue,
+    failure::Side,
+    provider,
     theme::{Tone, space},
     widget::{
         Element, Icon, icon,
@@ -64,8 +65,7 @@ pub fn silenced<'a, M: Clone + 'a>(
     {
         return None;
     }
-    let provider = Catalogue::bundled().by_id(&account.provider);
-    let place = provider.map_or(account.incoming.host.as_str(), |provider| provider.name());
+    let place = provider::name_of(account, Side::Incoming);
     let mut list = Column::new().spacing(space::XXS);
     for account in silenced {
         let (sign, key) = if account.role.is_level_sender() {
