@@ -150,6 +150,18 @@ impl Report {
             Side::Outgoing => &self.outgoing,
         }
     }
+
+    /// What failed, the incoming side's first.
+    pub fn failures(&self) -> impl Iterator<Item = (Side, &Failure)> {
+        let sides = Side::ALL.iter();
+        sides.filter_map(|side| Some((*side, self.side(*side).failure()?)))
+    }
+
+    /// The security product that came between, if one was recognised.
+    pub fn intercepted_by(&self) -> Option<&str> {
+        self.failures()
+            .find_map(|(_, failure)| failure.intercepted_by.as_deref())
+    }
 }
 
 /// Settings and secret that both servers proved. Only a check makes one; only this makes a proven account.

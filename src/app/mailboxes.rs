@@ -5,7 +5,7 @@ use crate::{
     account::{Account, AccountId},
     backend::{Attempt, CheckEvent, KeyringStatus, MailboxState, Report, Snapshot},
     draft::Draft,
-    failure::{Side, StorageFailure},
+    failure::StorageFailure,
     flow::Step,
     screen::{Screen, change_password, entry, home, remove, storage},
     secret::Secret,
@@ -315,11 +315,8 @@ impl App {
 
 /// What a check of a saved mailbox says about it. What passes by itself does not blame the settings.
 pub(super) fn state_of(report: &Report) -> MailboxState {
-    let failures = Side::ALL
-        .iter()
-        .filter_map(|side| report.side(*side).failure());
     let mut unreachable = None;
-    for failure in failures {
+    for (_, failure) in report.failures() {
         if failure.cause.refuses_sign_in() {
             return MailboxState::SignInRefused(failure.clone());
         }

@@ -4,15 +4,15 @@ use crate::{
     account::{Account, Protocol},
     backend::Report,
     diagnose::{self, Diagnosis},
-    failure::{Failure, Finding, Stage},
+    failure::{Failure, Finding, Side, Stage},
     i18n::{FluentValue, Locale},
-    provider::Catalogue,
+    provider::{self, Catalogue},
 };
 
 /// What happened, why, the one next step, other possible causes, and the server's own line.
 pub(super) fn failure(locale: &Locale, account: &Account, failure: &Failure) -> Vec<String> {
     let name = name(account, failure.protocol);
-    let text = diagnose::failure_text(failure, &name, locale);
+    let text = diagnose::failure_text(failure, name, locale);
     let mut lines = vec![text.title, text.why, text.action];
     if !text.alternatives.is_empty() {
         lines.push(alternatives(locale, &text.alternatives));
@@ -49,19 +49,16 @@ pub(super) fn failure(locale: &Locale, account: &Account, failure: &Failure) -> 
 /// What happened and why, in one line.
 pub(super) fn short(locale: &Locale, account: &Account, failure: &Failure) -> String {
     let name = name(account, failure.protocol);
-    let text = diagnose::failure_text(failure, &name, locale);
+    let text = diagnose::failure_text(failure, name, locale);
     format!("{}. {}", text.title.trim_end_matches('.'), text.why)
 }
 
-/// The catalogue's name of the provider, else the host.
-fn name(account: &Account, protocol: Protocol) -> String {
-    let host = match protocol {
-        Protocol::Imap | Protocol::Pop3 => &account.incoming.host,
-        Protocol::Smtp => &account.outgoing.host,
+fn name(account: &Account, protocol: Protocol) -> &str {
+    let side = match protocol {
+        Protocol::Imap | Protocol::Pop3 => Side::Incoming,
+        Protocol::Smtp => Side::Outgoing,
     };
-    Catalogue::bundled()
-        .by_id(&account.provider)
-        .map_or_else(|| host.to_string(), |provider| provider.name().to_owned())
+    provider::name_of(account, side)
 }
 
 fn alternatives(locale: &Locale, causes: &[String]) -> String {
@@ -76,13 +73,8 @@ pub(super) fn finding(
     finding: Finding,
     report: &Report,
 ) -> String {
-    let failures = [report.incoming.failure(), report.outgoing.failure()];
-    let product = failures
-        .into_iter()
-        .flatten()
-        .find_map(|failure| failure.intercepted_by.as_deref());
     let name = name(account, account.protocol.into());
-    let text = diagnose::finding_text(finding, &name, product, locale);
+    let text = diagnose::finding_text(finding, name, report.intercepted_by(), locale);
     format!("{} {}", text.title, text.action)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn report(locale: &Locale, account: &Account, report: &Report) -> Str
     for finding in &report.findings {
         lines.push(explain::finding(locale, account, *finding, report));
     }
-    if report.incoming.failure().is_some() || report.outgoing.failure().is_some() {
+    if report.failures().next().is_some() {
         lines.extend(explain::general_list(locale));
     }
     text(&lines)

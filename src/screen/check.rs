@@ -206,20 +206,14 @@ impl Check {
             };
             return Action::None;
         }
-        if Side::ALL
-            .iter()
-            .all(|side| report.side(*side).failure().is_none())
-        {
+        let Some((_, failure)) = remedy::main_failure(&report) else {
             // A look at one side alone proves no login as a whole.
             self.phase = Phase::Proved;
             return Action::None;
-        }
-        let main = remedy::main_failure(&report).map(|(_, failure)| failure.clone());
+        };
+        let failure = failure.clone();
         self.phase = Phase::Failed(Box::new(report));
-        match main {
-            Some(failure) => self.prepare(draft, &failure),
-            None => Action::None,
-        }
+        self.prepare(draft, &failure)
     }
 
     /// It is being saved.

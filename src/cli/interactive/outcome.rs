@@ -94,16 +94,13 @@ impl Walk<'_, '_> {
     }
 
     async fn repair(&mut self, login: Login, report: &Report) -> Result<Go, Turn> {
-        let failures = [Side::Incoming, Side::Outgoing]
-            .into_iter()
-            .filter_map(|side| Some((side, report.side(side).failure()?)));
         let mut repairs = Vec::new();
         let mut proposed = 0;
         let mut retype = false;
         let mut refused = false;
         let mut names: Vec<String> = Vec::new();
         let locale = self.session.locale;
-        for (side, failure) in failures {
+        for (side, failure) in report.failures() {
             retype |= failure.remedy == Remedy::RetypePassword;
             refused |= failure.cause.refuses_sign_in() && failure.stage == Stage::Login;
             let name = diagnose::button(&failure.remedy, locale);
@@ -190,7 +187,7 @@ impl Walk<'_, '_> {
             .side(side)
             .failure()
             .and_then(|failure: &Failure| failure.certificate.clone());
-        let host = self.draft.server_mut(side).host.parse::<Host>();
+        let host = self.draft.server(side).host.parse::<Host>();
         let known = host.is_ok_and(|host| Catalogue::bundled().is_known_host(&host));
         let Some(certificate) = certificate.filter(|_| !known) else {
             self.session.say("screen-certificate-known-text");

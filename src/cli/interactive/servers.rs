@@ -20,7 +20,7 @@ impl Walk<'_, '_> {
         self.draft.servers_from = ServersFrom::Person;
         if is_unvouched {
             for side in [Side::Incoming, Side::Outgoing] {
-                let host = self.draft.server_mut(side).host.clone();
+                let host = self.draft.server(side).host.clone();
                 self.line(&host);
             }
             self.session.say("discovery-consent");
@@ -35,7 +35,7 @@ impl Walk<'_, '_> {
     fn server(&mut self, side: Side, title: &str) -> Result<(), Turn> {
         self.session.say(title);
         self.until_valid(Field::Host(side), |walk| {
-            let host = walk.draft.server_mut(side).host.clone();
+            let host = walk.draft.server(side).host.clone();
             walk.draft.server_mut(side).host = walk.ask_key("screen-servers-host", &host)?;
             Ok(())
         })?;
@@ -43,7 +43,7 @@ impl Walk<'_, '_> {
             self.session.locale.text("screen-servers-tls"),
             self.session.locale.text("screen-servers-starttls"),
         ];
-        let encryption = self.draft.server_mut(side).encryption;
+        let encryption = self.draft.server(side).encryption;
         let proposed = usize::from(encryption == Encryption::StartTls);
         let question = self.session.locale.text("screen-servers-encryption");
         let chosen = if self.choose(&question, &kinds, proposed)? == 0 {
@@ -58,13 +58,13 @@ impl Walk<'_, '_> {
             fields.port = protocol.default_port(chosen).to_string();
         }
         self.until_valid(Field::Port(side), |walk| {
-            let port = walk.draft.server_mut(side).port.clone();
+            let port = walk.draft.server(side).port.clone();
             walk.draft.server_mut(side).port = walk.ask_key("screen-servers-port", &port)?;
             Ok(())
         })?;
         self.until_valid(Field::UserName(side), |walk| {
             let address = walk.draft.address.clone();
-            let user = walk.draft.server_mut(side).user_name.clone();
+            let user = walk.draft.server(side).user_name.clone();
             let proposed = if user.is_empty() { address } else { user };
             walk.draft.server_mut(side).user_name =
                 walk.ask_key("screen-servers-user", &proposed)?;

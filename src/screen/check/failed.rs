@@ -32,11 +32,7 @@ pub(super) fn push<'a>(
     let Some((side, main)) = main_failure(report) else {
         return sheet;
     };
-    let other = Side::ALL
-        .iter()
-        .copied()
-        .filter(|other| *other != side)
-        .find_map(|other| Some((other, report.side(other).failure()?)));
+    let other = report.failures().find(|(other, _)| *other != side);
     // One reason on both sides is said once.
     let is_same = other.is_some_and(|(_, failure)| failure.cause == main.cause);
     sheet = sheet.push(card(check, context, report, side, main, is_same));
@@ -91,11 +87,7 @@ fn card<'a>(
     };
     let mut body = Column::new().spacing(space::S);
     for finding in &report.findings {
-        let product = Side::ALL
-            .iter()
-            .filter_map(|side| report.side(*side).failure())
-            .find_map(|failure| failure.intercepted_by.as_deref());
-        let found = diagnose::finding_text(*finding, &name, product, locale);
+        let found = diagnose::finding_text(*finding, &name, report.intercepted_by(), locale);
         body = body.push(
             Row::new()
                 .push(icon(Icon::Info).small())

@@ -24,10 +24,7 @@ pub(super) fn main_failure(report: &Report) -> Option<(Side, &Failure)> {
             1 + u8::from(failure.cause.is_transient())
         }
     };
-    Side::ALL
-        .iter()
-        .filter_map(|side| Some((*side, report.side(*side).failure()?)))
-        .min_by_key(|(_, failure)| weight(failure))
+    report.failures().min_by_key(|(_, failure)| weight(failure))
 }
 
 impl Check {

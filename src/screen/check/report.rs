@@ -13,12 +13,11 @@ impl Check {
         let Phase::Failed(report) = &self.phase else {
             return String::new();
         };
-        let failures: Vec<(&Failure, String)> = Side::ALL
-            .iter()
-            .filter_map(|side| {
-                let server = self.ladder(*side).server();
-                let address = format!("{}:{}", server.host, server.port);
-                Some((report.side(*side).failure()?, address))
+        let failures: Vec<(&Failure, String)> = report
+            .failures()
+            .map(|(side, failure)| {
+                let server = self.ladder(side).server();
+                (failure, format!("{}:{}", server.host, server.port))
             })
             .collect();
         let failures: Vec<(&Failure, &str)> = failures
