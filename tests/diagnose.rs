@@ -195,76 +195,93 @@ fn an_unknown_line_is_unknown_and_not_the_passwords_fault() {
 
 #[test]
 fn a_code_alone_is_read_where_it_means_one_thing() {
-    let cause = |protocol, stage, line| diagnose::run(protocol, stage, None, line).unwrap().cause;
-    assert_eq!(cause(Protocol::Smtp, "login", "535"), Cause::BadCredentials);
-    assert_eq!(
-        cause(Protocol::Smtp, "login", "535 5.7.8"),
-        Cause::BadCredentials
-    );
-    assert_eq!(
-        cause(Protocol::Smtp, "login", "454 4.7.0"),
-        Cause::ServerUnavailable
-    );
-    assert_eq!(
-        cause(Protocol::Smtp, "mail-from", "530 5.7.0"),
-        Cause::RelayDenied
-    );
-    assert_eq!(
-        cause(Protocol::Imap, "login", "NO [AUTHENTICATIONFAILED]"),
-        Cause::BadCredentials
-    );
-    assert_eq!(
-        cause(Protocol::Imap, "login", "NO [UNAVAILABLE]"),
-        Cause::ServerUnavailable
-    );
-    assert_eq!(
-        cause(Protocol::Pop3, "login", "-ERR [IN-USE]"),
-        Cause::MailboxBusy
-    );
-    assert_eq!(
-        cause(Protocol::Pop3, "login", "-ERR [LOGIN-DELAY]"),
-        Cause::QuotaOrRateLimit
-    );
+    for (protocol, stage, line, cause) in [
+        (Protocol::Smtp, "login", "535", Cause::BadCredentials),
+        (Protocol::Smtp, "login", "535 5.7.8", Cause::BadCredentials),
+        (
+            Protocol::Smtp,
+            "login",
+            "454 4.7.0",
+            Cause::ServerUnavailable,
+        ),
+        (Protocol::Smtp, "mail-from", "530 5.7.0", Cause::RelayDenied),
+        (
+            Protocol::Imap,
+            "login",
+            "NO [AUTHENTICATIONFAILED]",
+            Cause::BadCredentials,
+        ),
+        (
+            Protocol::Imap,
+            "login",
+            "NO [UNAVAILABLE]",
+            Cause::ServerUnavailable,
+        ),
+        (Protocol::Pop3, "login", "-ERR [IN-USE]", Cause::MailboxBusy),
+        (
+            Protocol::Pop3,
+            "login",
+            "-ERR [LOGIN-DELAY]",
+            Cause::QuotaOrRateLimit,
+        ),
+    ] {
+        let found = diagnose::run(protocol, stage, None, line).unwrap();
+        assert_eq!(found.cause, cause, "{line}");
+    }
 }
 
 #[test]
 fn the_provider_decides_what_a_plain_refusal_means() {
-    let cause = |provider, protocol, line| {
-        diagnose::run(protocol, "login", provider, line)
-            .unwrap()
-            .cause
-    };
     let refused = "NO [AUTHENTICATIONFAILED] Authentication failed";
-    assert_eq!(
-        cause(Some("icloud"), Protocol::Imap, refused),
-        Cause::AppPasswordRequired
-    );
-    assert_eq!(
-        cause(Some("Dovecot"), Protocol::Imap, refused),
-        Cause::BadCredentials
-    );
-    assert_eq!(
-        cause(Some("no such thing"), Protocol::Imap, refused),
-        Cause::BadCredentials
-    );
-    assert_eq!(cause(None, Protocol::Imap, refused), Cause::BadCredentials);
-    assert_eq!(
-        cause(Some("outlook"), Protocol::Imap, "NO LOGIN failed."),
-        Cause::BasicAuthDisabled
-    );
-    assert_eq!(
-        cause(Some("webde"), Protocol::Pop3, "-ERR authentication failed"),
-        Cause::ProtocolDisabled
-    );
     let diverted = "535 Incorrect authentication data";
-    assert_eq!(
-        cause(Some("gmail"), Protocol::Smtp, diverted),
-        Cause::WrongPortOrProtocol
-    );
-    assert_eq!(
-        cause(Some("Exim"), Protocol::Smtp, diverted),
-        Cause::BadCredentials
-    );
+    for (provider, protocol, line, cause) in [
+        (
+            Some("icloud"),
+            Protocol::Imap,
+            refused,
+            Cause::AppPasswordRequired,
+        ),
+        (
+            Some("Dovecot"),
+            Protocol::Imap,
+            refused,
+            Cause::BadCredentials,
+        ),
+        (
+            Some("no such thing"),
+            Protocol::Imap,
+            refused,
+            Cause::BadCredentials,
+        ),
+        (None, Protocol::Imap, refused, Cause::BadCredentials),
+        (
+            Some("outlook"),
+            Protocol::Imap,
+            "NO LOGIN failed.",
+            Cause::BasicAuthDisabled,
+        ),
+        (
+            Some("webde"),
+            Protocol::Pop3,
+            "-ERR authentication failed",
+            Cause::ProtocolDisabled,
+        ),
+        (
+            Some("gmail"),
+            Protocol::Smtp,
+            diverted,
+            Cause::WrongPortOrProtocol,
+        ),
+        (
+            Some("Exim"),
+            Protocol::Smtp,
+            diverted,
+            Cause::BadCredentials,
+        ),
+    ] {
+        let found = diagnose::run(protocol, "login", provider, line).unwrap();
+        assert_eq!(found.cause, cause, "{provider:?}: {line}");
+    }
 }
 
 #[test]

@@ -33,6 +33,20 @@ fn refusing_once() -> Scripted {
     })
 }
 
+/// At the choice between IMAP and POP, where Enter leads to the password.
+fn at_protocol(language: Language) -> Keyboard {
+    let mut person = Keyboard::new(language, Start::Home, Scripted::new());
+    person.press(Enter);
+    person.write("nivel.norte@gmail.com");
+    person.press(Enter);
+    at(&person, "protocol");
+    person
+}
+
+fn asked_for(person: &Keyboard, wanted: fn(&&Effect) -> bool) -> usize {
+    person.effects.iter().filter(wanted).count()
+}
+
 fn at(person: &Keyboard, screen: &str) {
     assert_eq!(person.app.screen().name(), screen);
 }
@@ -63,12 +77,7 @@ fn a_mailbox_is_set_up_by_keyboard_alone_through_a_refusal_and_its_repair() {
         person.select_all();
         person.write("dynhbrjxmpwktvzq");
         person.press(Enter);
-        let saved = person
-            .effects
-            .iter()
-            .filter(|effect| matches!(effect, Effect::Save(..)))
-            .count();
-        assert_eq!(saved, 1);
+        assert_eq!(asked_for(&person, |it| matches!(it, Effect::Save(..))), 1);
         person.press(Enter);
         at(&person, "test-mail");
         person.press(Enter);
@@ -88,10 +97,7 @@ fn a_mailbox_is_set_up_by_keyboard_alone_through_a_refusal_and_its_repair() {
 #[test]
 fn a_first_gmail_set_up_takes_eight_keys_besides_address_and_password() {
     for language in Language::ALL {
-        let mut person = Keyboard::new(language, Start::Home, Scripted::new());
-        person.press(Enter);
-        person.write("nivel.norte@gmail.com");
-        person.press(Enter);
+        let mut person = at_protocol(language);
         person.press(Enter);
         at(&person, "password");
         person.write("qzvtkwpmxjrbhnyd");
@@ -105,13 +111,10 @@ fn a_first_gmail_set_up_takes_eight_keys_besides_address_and_password() {
         at(&person, "done");
         person.press(Enter);
         assert!(person.effects.contains(&Effect::Close));
-        let saved = |effect: &&Effect| matches!(effect, Effect::Save(..));
-        assert_eq!(person.effects.iter().filter(saved).count(), 1);
-        assert!(
-            person
-                .effects
-                .iter()
-                .any(|effect| matches!(effect, Effect::SendTest(..)))
+        assert_eq!(asked_for(&person, |it| matches!(it, Effect::Save(..))), 1);
+        assert_eq!(
+            asked_for(&person, |it| matches!(it, Effect::SendTest(..))),
+            1
         );
         println!(
             "a first Gmail set-up, {}: {} keys besides the address and the password",
@@ -185,10 +188,7 @@ fn a_first_gmail_set_up_takes_ten_clicks_besides_address_and_password() {
 
 #[test]
 fn the_guide_beside_the_browser_is_walked_by_keyboard_alone() {
-    let mut person = Keyboard::new(Language::Spanish, Start::Home, Scripted::new());
-    person.press(Enter);
-    person.write("nivel.norte@gmail.com");
-    person.press(Enter);
+    let mut person = at_protocol(Language::Spanish);
     person.press(Enter);
     assert!(person.tab_to("Dejar la guía junto al navegador"));
     person.press(Space);
@@ -225,10 +225,7 @@ fn colours_are_chosen_by_keyboard_and_the_keyboard_comes_back() {
 
 #[test]
 fn a_missing_page_of_app_passwords_is_asked_about_by_keyboard() {
-    let mut person = Keyboard::new(Language::English, Start::Home, Scripted::new());
-    person.press(Enter);
-    person.write("nivel.norte@gmail.com");
-    person.press(Enter);
+    let mut person = at_protocol(Language::English);
     person.press(Enter);
     assert!(person.tab_to("I don’t see App passwords"));
     person.press(Space);
@@ -263,22 +260,13 @@ fn a_password_is_changed_by_typing_it_and_two_keys() {
     assert!(person.is_anything_focused());
     person.write("qzvtkwpmxjrbhnyd");
     person.press(Enter);
-    assert!(
-        person
-            .effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Save(..)))
-    );
+    assert_eq!(asked_for(&person, |it| matches!(it, Effect::Save(..))), 1);
     assert!(person.presses <= 2);
 }
 
 #[test]
 fn escape_leads_back_from_inside_a_field_and_answers_are_kept() {
-    let mut person = Keyboard::new(Language::English, Start::Home, Scripted::new());
-    person.press(Enter);
-    person.write("nivel.norte@gmail.com");
-    person.press(Enter);
-    at(&person, "protocol");
+    let mut person = at_protocol(Language::English);
     person.press(Escape);
     at(&person, "provider");
     person.press(Escape);
