@@ -4,16 +4,17 @@
 use std::time::Duration;
 
 use home_station::{
-    account::{Protocol, Role},
+    account::{Account, Protocol, Role},
     app::{App, Message, Start},
     backend::{
         FoundMessage, MailboxState, NotWatched, StoredAccount, TestEvent, TestOutcome,
         scripted::{Scripted, example},
     },
     device::{Change, Edit, Todo},
+    draft::RoleChoice,
     failure::{Failure, Remedy, Stage},
     i18n::Language,
-    screen::{ask_device, done, hand_over, home, provider, test_mail},
+    screen::{ask_device, change_password, check, hand_over, home, role, test_mail},
     secret::Secret,
 };
 use iced::Size;
@@ -31,7 +32,7 @@ fn yahoo(serial: &str) -> StoredAccount {
 fn change<'a>(
     new: &'a StoredAccount,
     old: Option<&'a StoredAccount>,
-    all: &'a [home_station::account::Account],
+    all: &'a [Account],
 ) -> Change<'a> {
     Change {
         new: &new.account,
@@ -49,7 +50,7 @@ fn backend(accounts: &[StoredAccount]) -> Scripted {
         .fold(Scripted::new(), Scripted::with_account)
 }
 
-fn settings(accounts: &[StoredAccount]) -> Vec<home_station::account::Account> {
+fn settings(accounts: &[StoredAccount]) -> Vec<Account> {
     accounts
         .iter()
         .map(|stored| stored.account.clone())
@@ -201,17 +202,14 @@ pub fn ask_without_station(language: Language, size: Size) -> App {
 pub fn provider_shared(language: Language, size: Size) -> App {
     let backend = Scripted::new().with_account(station());
     let mut play = Play::new(backend, Start::Wizard, language, size);
-    play.send(Message::Role(home_station::screen::role::Message::Chosen(
-        home_station::draft::RoleChoice::LevelSender,
-    )));
-    play.send(Message::Role(
-        home_station::screen::role::Message::SerialTyped("123456".to_owned()),
-    ));
-    play.send(Message::Role(
-        home_station::screen::role::Message::Continued,
-    ));
+    for answer in [
+        role::Message::Chosen(RoleChoice::LevelSender),
+        role::Message::SerialTyped("123456".to_owned()),
+        role::Message::Continued,
+    ] {
+        play.send(Message::Role(answer));
+    }
     typed(&mut play, "station.norte+pozo@gmail.com");
-    let _: Option<provider::Message> = None;
     play.app
 }
 
@@ -222,11 +220,8 @@ pub fn done_shared(language: Language, size: Size) -> App {
     let backend = Scripted::new().with_account(other);
     let mut play = Play::new(backend, Start::Wizard, language, size);
     answer_for_device(&mut play);
-    play.send(Message::Check(
-        home_station::screen::check::Message::Continued,
-    ));
+    play.send(Message::Check(check::Message::Continued));
     play.send(Message::TestMail(test_mail::Message::Continued));
-    let _: Option<done::Message> = None;
     play.app
 }
 
@@ -236,12 +231,8 @@ pub fn done_changed(language: Language, size: Size) -> App {
     let backend = backend(&[station(), yahoo("123456")]);
     let mut play = Play::new(backend, Start::ChangePassword(id), language, size);
     play.send(Message::Pasted(Some(Secret::new(super::CODE.to_owned()))));
-    play.send(Message::ChangePassword(
-        home_station::screen::change_password::Message::Continued,
-    ));
-    play.send(Message::Check(
-        home_station::screen::check::Message::Continued,
-    ));
+    play.send(Message::ChangePassword(change_password::Message::Continued));
+    play.send(Message::Check(check::Message::Continued));
     play.app
 }
 

@@ -7,7 +7,7 @@ use home_station::discovery::{Candidate, Discovered, SentOn, Source};
 use home_station::draft::{Page, PageKind};
 use home_station::failure::Side;
 use home_station::i18n::Language;
-use home_station::screen::{provider, servers};
+use home_station::screen::servers;
 use iced::Size;
 
 use super::{Play, at_protocol, at_provider, at_provider_for_device, at_servers, typed};
@@ -135,6 +135,5 @@ pub fn servers_half(language: Language, size: Size) -> App {
     let port = servers::Typed::Port(Side::Incoming);
     let typed = servers::Message::Typed(port, "143".to_owned());
     play.send(Message::Servers(typed));
-    let _: Option<provider::Message> = None;
     play.app
 }

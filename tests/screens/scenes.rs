@@ -8,6 +8,8 @@
     reason = "a test may fail aloud, and each uses a part of it"
 )]
 
+#[path = "checks.rs"]
+mod checks;
 #[path = "devices.rs"]
 mod devices;
 #[path = "finding.rs"]
@@ -19,20 +21,16 @@ mod told;
 
 use std::time::Duration;
 
-use home_station::account::{Incoming, Protocol, Role};
+use checks::bad_credentials;
+use home_station::account::{Protocol, Role};
 use home_station::app::{App, Message, Start};
-use home_station::backend::scripted::{Plan, Scripted, example};
-use home_station::backend::{
-    CheckEvent, KeyringStatus, MailboxState, StoredAccount, TestEvent, TestOutcome,
-};
+use home_station::backend::scripted::{Scripted, example};
+use home_station::backend::{KeyringStatus, MailboxState, StoredAccount, TestEvent};
 use home_station::draft::RoleChoice;
-use home_station::failure::{
-    Cause, CertificateSummary, Failure, Remedy, Side, Stage, StorageFailure,
-};
+use home_station::failure::{Side, StorageFailure};
 use home_station::i18n::Language;
 use home_station::screen::{
-    certificate, change_password, check, done, entry, guide, home, password, protocol, provider,
-    role, servers, test_mail,
+    check, done, entry, guide, home, password, protocol, provider, role, servers, test_mail,
 };
 use home_station::secret::Secret;
 use iced::Size;
@@ -55,14 +53,14 @@ pub const ALL: &[(&str, Scene)] = &[
     ("password-other", password_other),
     ("servers", servers_screen),
     ("servers-errors", servers_errors),
-    ("check-running", check_running),
-    ("check-saved", check_saved),
-    ("check-password", check_password),
-    ("check-blocked", check_blocked),
-    ("check-unreachable", check_unreachable),
-    ("check-two-reasons", check_two_reasons),
-    ("check-unknown", check_unknown),
-    ("certificate", certificate_screen),
+    ("check-running", checks::check_running),
+    ("check-saved", checks::check_saved),
+    ("check-password", checks::check_password),
+    ("check-blocked", checks::check_blocked),
+    ("check-unreachable", checks::check_unreachable),
+    ("check-two-reasons", checks::check_two_reasons),
+    ("check-unknown", checks::check_unknown),
+    ("certificate", checks::certificate_screen),
     ("test-mail", test_mail_screen),
     ("test-mail-watching", test_mail_watching),
     ("test-mail-arrived", test_mail_arrived),
@@ -192,41 +190,6 @@ fn at_servers(backend: Scripted, language: Language, size: Size) -> Play {
     play
 }
 
-fn failure(
-    cause: Cause,
-    protocol: Protocol,
-    stage: Stage,
-    detail: &str,
-    remedy: Remedy,
-) -> Box<Failure> {
-    let mut failure = Failure::new(cause, protocol, stage);
-    failure.detail = Some(detail.to_owned());
-    failure.remedy = remedy;
-    Box::new(failure)
-}
-
-fn bad_credentials(protocol: Protocol) -> Box<Failure> {
-    let detail = match protocol {
-        Protocol::Imap => "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
-        Protocol::Pop3 => "-ERR [AUTH] Username and password not accepted.",
-        Protocol::Smtp => "535 5.7.8 Username and Password not accepted.",
-    };
-    let remedy = Remedy::MakeAppPassword {
-        url: Some("https://myaccount.google.com/apppasswords".to_owned()),
-    };
-    failure(
-        Cause::BadCredentials,
-        protocol,
-        Stage::Login,
-        detail,
-        remedy,
-    )
-}
-
-fn failing(incoming: Option<Box<Failure>>, outgoing: Option<Box<Failure>>) -> Scripted {
-    Scripted::new().with_check(Plan::Fail { incoming, outgoing })
-}
-
 fn role_screen(language: Language, size: Size) -> App {
     begin(Scripted::new().practice(), language, size).app
 }
@@ -323,122 +286,6 @@ fn servers_errors(language: Language, size: Size) -> App {
     play.app
 }
 
-fn check_running(language: Language, size: Size) -> App {
-    let mut events = Vec::new();
-    for (side, stage) in [
-        (Side::Incoming, Stage::Name),
-        (Side::Incoming, Stage::Connect),
-        (Side::Incoming, Stage::Tls),
-        (Side::Outgoing, Stage::Name),
-    ] {
-        events.push(CheckEvent::StagePassed {
-            side,
-            stage,
-            elapsed: Duration::from_millis(180),
-        });
-    }
-    for (side, stage) in [
-        (Side::Incoming, Stage::Greeting),
-        (Side::Outgoing, Stage::Connect),
-    ] {
-        events.push(CheckEvent::StageStarted { side, stage });
-    }
-    let backend = Scripted::new().with_check(Plan::Silence(events));
-    at_check(backend, language, size).app
-}
-
-fn check_saved(language: Language, size: Size) -> App {
-    at_check(Scripted::new(), language, size).app
-}
-
-fn check_password(language: Language, size: Size) -> App {
-    let backend = failing(
-        Some(bad_credentials(Protocol::Imap)),
-        Some(bad_credentials(Protocol::Smtp)),
-    );
-    at_check(backend, language, size).app
-}
-
-fn check_blocked(language: Language, size: Size) -> App {
-    let switch = failure(
-        Cause::ProtocolDisabled,
-        Protocol::Pop3,
-        Stage::Login,
-        "-ERR [SYS/PERM] Your account is not enabled for POP access.",
-        Remedy::SwitchOnProtocol {
-            url: Some("https://mail.google.com/mail/u/0/#settings/fwdandpop".to_owned()),
-        },
-    );
-    device_at_check(failing(Some(switch), None), language, size).app
-}
-
-fn check_unreachable(language: Language, size: Size) -> App {
-    let silent = |protocol| {
-        failure(
-            Cause::ConnectionTimedOut,
-            protocol,
-            Stage::Connect,
-            "connection timed out",
-            Remedy::TryAgain,
-        )
-    };
-    let backend = failing(Some(silent(Protocol::Imap)), Some(silent(Protocol::Smtp)));
-    at_check(backend, language, size).app
-}
-
-fn check_two_reasons(language: Language, size: Size) -> App {
-    let outgoing = failure(
-        Cause::ConnectionRefused,
-        Protocol::Smtp,
-        Stage::Connect,
-        "connection refused",
-        Remedy::UseServer {
-            port: 587.try_into().unwrap(),
-            encryption: home_station::account::Encryption::StartTls,
-        },
-    );
-    let backend = failing(Some(bad_credentials(Protocol::Imap)), Some(outgoing));
-    at_check(backend, language, size).app
-}
-
-fn check_unknown(language: Language, size: Size) -> App {
-    let strange = failure(
-        Cause::Unknown,
-        Protocol::Imap,
-        Stage::Login,
-        "NO [X-STRANGE-CODE] Moonlight interferes (#4711)",
-        Remedy::TryAgain,
-    );
-    let mut play = at_check(failing(Some(strange), None), language, size);
-    play.send(Message::Check(check::Message::GeneralToggled));
-    play.send(Message::Check(check::Message::TermsToggled));
-    play.app
-}
-
-fn certificate_screen(language: Language, size: Size) -> App {
-    let mut own = failure(
-        Cause::TlsCertUntrusted,
-        Protocol::Imap,
-        Stage::Tls,
-        "invalid peer certificate: CaUsedAsEndEntity",
-        Remedy::ShowCertificate,
-    );
-    own.certificate = Some(CertificateSummary {
-        subject: "CN=imap.agua.example".to_owned(),
-        issuer: "CN=imap.agua.example".to_owned(),
-        names: vec!["imap.agua.example".to_owned()],
-        not_before: time::OffsetDateTime::from_unix_timestamp(1_760_000_000).unwrap(),
-        not_after: time::OffsetDateTime::from_unix_timestamp(1_791_000_000).unwrap(),
-        fingerprint: home_station::account::Fingerprint::of_der(b"agua"),
-        self_signed: true,
-    });
-    let mut play = at_servers(failing(Some(own), None), language, size);
-    play.send(Message::Servers(servers::Message::Continued));
-    play.send(Message::Check(check::Message::RemedyTaken(Side::Incoming)));
-    let _: Option<certificate::Message> = None;
-    play.app
-}
-
 fn at_test(backend: Scripted, language: Language, size: Size) -> Play {
     let mut play = at_check(backend, language, size);
     play.send(Message::Check(check::Message::Continued));
@@ -464,7 +311,6 @@ fn test_mail_watching(language: Language, size: Size) -> App {
 fn test_mail_arrived(language: Language, size: Size) -> App {
     let mut play = at_test(Scripted::new(), language, size);
     play.send(Message::TestMail(test_mail::Message::Sent));
-    let _: Option<TestOutcome> = None;
     play.app
 }
 
@@ -504,7 +350,6 @@ fn at_home(language: Language, size: Size) -> Play {
             "ls123457@yahoo.com",
             MailboxState::NotChecked,
         ));
-    let _: Incoming = Incoming::Imap;
     begin(backend, language, size)
 }
 
@@ -533,7 +378,6 @@ fn change_password_screen(language: Language, size: Size) -> App {
     let backend = Scripted::new().with_account(station()).with_account(twin);
     let mut play = Play::new(backend, Start::ChangePassword(id), language, size);
     play.send(Message::Pasted(Some(Secret::new(CODE.to_owned()))));
-    let _: Option<change_password::Message> = None;
     play.app
 }
 
