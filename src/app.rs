@@ -37,7 +37,7 @@ use crate::{
     failure::StorageFailure,
     i18n::{Language, Locale},
     preferences::Preferences,
-    screen::{Context, Screen, gallery, storage},
+    screen::{Context, Screen, gallery, reporting::Reporting, storage},
     secret::Secret,
     theme::{measure, space},
     widget::Motion,
@@ -64,6 +64,8 @@ pub struct App {
     /// Whether the screen was reached from Home and leads back there.
     from_home: bool,
     removing: Option<Box<Account>>,
+    /// The question when a device reports.
+    reporting: Option<Box<Reporting>>,
     /// The page that no browser opened, and whether its address was copied.
     unopened: Option<(String, bool)>,
     appearance: Appearance,
@@ -109,6 +111,7 @@ impl App {
             screen: Screen::Loading,
             from_home: false,
             removing: None,
+            reporting: None,
             unopened: None,
             appearance: Appearance::default(),
             queue: Vec::new(),
@@ -156,6 +159,7 @@ impl App {
             Message::Keyring(message) => self.on_keyring(&message),
             Message::Storage(message) => self.on_storage(&message),
             Message::Remove(message) => self.on_remove(&message),
+            Message::Reporting(message) => self.on_reporting(message),
             Message::Gallery(message) => {
                 if let Some(gallery) = &mut self.gallery {
                     gallery.update(message);

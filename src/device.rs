@@ -1,10 +1,12 @@
-//! What is to be told to the devices: the commands they take by mail, and what still has to be
-//! done at each of them. Plain data; sending and keeping it is others' work.
+//! What is to be told to the devices: the commands they take by mail, what still has to be done at
+//! each of them, and when they report. Plain data; sending and keeping it is others' work.
 
 mod command;
+mod schedule;
 mod todo;
 
 pub use command::{Command, Recipients, RecipientsError};
+pub use schedule::{Every, Schedule, clock, parse_clock, weekday_word};
 pub use todo::{Change, Edit, HandOver, Move, Task, Todo, What};
 
 use crate::{account::Account, provider::Catalogue};

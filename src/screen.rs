@@ -22,6 +22,7 @@ pub mod password;
 pub mod protocol;
 pub mod provider;
 pub mod remove;
+pub mod reporting;
 pub mod role;
 pub mod servers;
 pub mod sharing;

@@ -22,6 +22,7 @@ use home_station::screen::{guide, password};
 use home_station::secret::Secret;
 use home_station::theme::Look;
 use iced::keyboard::key::Named::{ArrowDown, ArrowRight, Enter, Escape, Space, Tab};
+use time::macros::{datetime, time};
 use typist::Keyboard;
 
 fn refusing_once() -> Scripted {
@@ -350,5 +351,74 @@ fn a_device_is_asked_and_told_and_ticked_by_keyboard_alone() {
     });
     assert_eq!(line.as_deref(), Some("SMTP RECIPIENT: nivel@yahoo.com"));
     person.press(Escape);
+    at(&person, "home");
+}
+
+#[test]
+fn when_a_device_reports_is_said_by_keyboard_alone_and_orders_the_list() {
+    use home_station::device::{Change, Edit, Every, Schedule, Todo};
+    let devices = ["7", "8"].map(|serial| {
+        let role = Role::LevelSender {
+            serial: serial.parse().expect("a serial number"),
+        };
+        example(&role, "yahoo", &format!("ls{serial}@yahoo.com")).expect("an example")
+    });
+    let all = devices.clone().map(|stored| stored.account);
+    let mut todo = Todo {
+        read_at: Some(datetime!(2026-11-22 10:00)),
+        ..Todo::default()
+    };
+    for device in &all {
+        todo.saved(&Change {
+            new: device,
+            old: Some(device),
+            is_same_secret: false,
+            kept: None,
+            all: &all,
+        });
+    }
+    let [seven, eight] = devices;
+    let backend = Scripted::new()
+        .with_account(seven)
+        .with_account(eight)
+        .with_todo(todo);
+    let mut person = Keyboard::new(Language::Spanish, Start::Home, backend);
+    at(&person, "home");
+    // The tick of 7, its time, the tick of 8, its time.
+    for _ in 0..3 {
+        person.press(Tab);
+    }
+    person.press(Enter);
+    person.write("18h");
+    person.press(Escape);
+    // It was not saved, and the keyboard is where it was.
+    person.press(Enter);
+    person.write("nada");
+    person.press(Enter);
+    person.select_all();
+    person.write("18:00");
+    person.press(Enter);
+    let edits = person.effects.iter().filter_map(|effect| {
+        let Effect::EditTodo(_, edit) = effect else {
+            return None;
+        };
+        Some(edit)
+    });
+    let schedule = Schedule {
+        at: time!(18:00),
+        every: Every::Day,
+    };
+    let noted = Edit::Reports("levelsender-8".parse().expect("an id"), Some(schedule));
+    assert_eq!(edits.collect::<Vec<_>>(), [&noted]);
+    // It stands first now, and the keyboard went with it.
+    person.press(Enter);
+    person.select_all();
+    person.write("19:00");
+    person.press(Enter);
+    assert!(person.effects.iter().any(|effect| matches!(
+        effect,
+        Effect::EditTodo(_, Edit::Reports(id, Some(new)))
+            if id.as_str() == "levelsender-8" && new.at == time!(19:00)
+    )));
     at(&person, "home");
 }

@@ -1,9 +1,42 @@
 # What is to be told to the LevelSenders, and mailboxes that share an account.
 
 device-to-do = To do at the devices
-device-to-do-order = Sorted by serial number: reporting times are not known here. Begin with the device that reports next.
+device-to-do-order = The device that reports next stands first.
+device-to-do-no-order = Enter when each one reports, and the one that reports next stands first.
 device-to-do-settings = Enter its e-mail settings, password included, as on its settings card.
 device-to-do-password = It still has the old password: enter the new one.
+
+device-reports-ask = Reporting time
+device-reports-next = Next report: { $weekday ->
+        [monday] Monday
+        [tuesday] Tuesday
+        [wednesday] Wednesday
+        [thursday] Thursday
+        [friday] Friday
+        [saturday] Saturday
+       *[sunday] Sunday
+    } { $time }
+device-reports-title = When does { $name } report?
+device-reports-text = The list then shows which device reports next. Nothing changes at the device.
+device-reports-at = One of its reporting times
+device-reports-at-help = By this computer’s clock, such as 06:00 or 18:30.
+device-reports-at-wrong = This is no time of day yet: enter hours and minutes, such as 06:00.
+device-reports-every = How often it reports
+device-reports-hours = Every … hours
+device-reports-day = Every day
+device-reports-week = Every week
+device-reports-weekday = { $weekday ->
+        [monday] Mon
+        [tuesday] Tue
+        [wednesday] Wed
+        [thursday] Thu
+        [friday] Fri
+        [saturday] Sat
+       *[sunday] Sun
+    }
+device-reports-save = Save the time
+device-reports-forget = Forget the time
+device-reports-leave = Cancel
 
 device-ask = Ask for its settings
 device-ask-title = Ask LevelSender { $serial } for its settings

@@ -1,9 +1,42 @@
 # Lo que hay que comunicar a los LevelSender, y los buzones que comparten una cuenta.
 
 device-to-do = Pendiente en los dispositivos
-device-to-do-order = En orden de número de serie: aquí no se conocen las horas de envío. Empiece por el dispositivo que envía antes.
+device-to-do-order = Primero, el dispositivo que envía antes.
+device-to-do-no-order = Indique cuándo envía cada uno: el que envía antes quedará en primer lugar.
 device-to-do-settings = Introduzca su configuración de correo, con la contraseña, como en su hoja de configuración.
 device-to-do-password = Aún tiene la contraseña anterior: introduzca la nueva.
+
+device-reports-ask = Hora de envío
+device-reports-next = Próximo envío: { $weekday ->
+        [monday] lunes
+        [tuesday] martes
+        [wednesday] miércoles
+        [thursday] jueves
+        [friday] viernes
+        [saturday] sábado
+       *[sunday] domingo
+    } { $time }
+device-reports-title = ¿Cuándo envía sus lecturas el { $name }?
+device-reports-text = Así la lista muestra qué dispositivo envía antes. En el dispositivo no cambia nada.
+device-reports-at = Una de sus horas de envío
+device-reports-at-help = Según el reloj de este equipo, por ejemplo 06:00 o 18:30.
+device-reports-at-wrong = Todavía no es una hora: escriba horas y minutos, por ejemplo 06:00.
+device-reports-every = Con qué frecuencia envía
+device-reports-hours = Cada … horas
+device-reports-day = Cada día
+device-reports-week = Cada semana
+device-reports-weekday = { $weekday ->
+        [monday] lun
+        [tuesday] mar
+        [wednesday] mié
+        [thursday] jue
+        [friday] vie
+        [saturday] sáb
+       *[sunday] dom
+    }
+device-reports-save = Guardar la hora
+device-reports-forget = Olvidar la hora
+device-reports-leave = Cancelar
 
 device-ask = Pedir su configuración
 device-ask-title = Pedir su configuración al LevelSender { $serial }

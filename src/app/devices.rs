@@ -7,7 +7,7 @@ use crate::{
     backend::{Attempt, CommandMail, StoredAccount},
     device::{Edit, Todo},
     failure::{Failure, StorageFailure},
-    screen::{Screen, ask_device, done::Done, hand_over, storage},
+    screen::{Screen, ask_device, done::Done, hand_over, reporting, storage},
 };
 
 impl App {
@@ -79,6 +79,37 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    pub(super) fn ask_reporting(&mut self, device: Account) -> Vec<Effect> {
+        let known = self.todo.reporting.get(&device.id);
+        self.reporting = Some(Box::new(reporting::Reporting::new(device, known)));
+        vec![Effect::Focus(reporting::AT)]
+    }
+
+    pub(super) fn on_reporting(&mut self, message: reporting::Message) -> Vec<Effect> {
+        let Some(dialog) = &mut self.reporting else {
+            return Vec::new();
+        };
+        match dialog.update(message) {
+            reporting::Action::None => Vec::new(),
+            reporting::Action::Focus => vec![Effect::Focus(reporting::AT)],
+            reporting::Action::Note(edit) => {
+                let mut effects = vec![self.note(edit)];
+                effects.extend(self.close_reporting());
+                effects
+            }
+            reporting::Action::Close => self.close_reporting(),
+        }
+    }
+
+    /// The keyboard goes back to the device's row, wherever that is now.
+    pub(super) fn close_reporting(&mut self) -> Vec<Effect> {
+        let dialog = self.reporting.take();
+        dialog
+            .map(|dialog| Effect::Focus(reporting::opener(dialog.device())))
+            .into_iter()
+            .collect()
     }
 
     fn show_todo(&mut self) {
@@ -173,8 +204,7 @@ impl App {
 
     pub(super) fn show_hand_over(&mut self) -> Vec<Effect> {
         let accounts = self.all_accounts();
-        let list = self.todo.hand_over.as_ref();
-        if let Some(screen) = list.and_then(|list| hand_over::HandOver::new(list, &accounts)) {
+        if let Some(screen) = hand_over::HandOver::new(&self.todo, &accounts) {
             self.screen = Screen::HandOver(Box::new(screen));
         }
         Vec::new()

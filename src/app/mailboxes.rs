@@ -107,6 +107,7 @@ impl App {
             home::Action::None
             | home::Action::Remove(_)
             | home::Action::ShowCard(_)
+            | home::Action::AskReporting(_)
             | home::Action::Note(_) => Vec::new(),
             home::Action::ChangePassword(..)
             | home::Action::Check(_)
@@ -143,6 +144,7 @@ impl App {
                 Vec::new()
             }
             home::Action::AskDevice(device) => self.show_ask_device(*device, None),
+            home::Action::AskReporting(device) => self.ask_reporting(*device),
             home::Action::Note(edit) => vec![self.note(edit)],
             home::Action::HandOver => self.show_hand_over(),
             home::Action::Add => self.open(super::Start::Wizard),

@@ -14,7 +14,7 @@ use crate::{
     preferences::Colours,
     screen::{
         ask_device, certificate, change_password, check, done, gallery, hand_over, home, keyring,
-        password, protocol, provider, remove, role, servers, storage, test_mail,
+        password, protocol, provider, remove, reporting, role, servers, storage, test_mail,
     },
     secret::Secret,
 };
@@ -54,6 +54,8 @@ pub enum Message {
     Storage(storage::Message),
     /// In the question before a mailbox is removed.
     Remove(remove::Message),
+    /// In the question when a device reports.
+    Reporting(reporting::Message),
     /// In the gallery.
     Gallery(gallery::Message),
     /// Back was pressed.

@@ -132,7 +132,7 @@ impl App {
         };
         if matches!(self.screen, Screen::Loading | Screen::Keyring(_)) {
             self.wanted = start;
-        } else if self.is_free() && self.removing.is_none() {
+        } else if self.is_free() && self.removing.is_none() && self.reporting.is_none() {
             effects.extend(self.leave_home());
             let is_known = self.stored(id).is_some();
             effects.extend(if is_known {
@@ -179,6 +179,9 @@ impl App {
     pub(super) fn close_dialog(&mut self) -> Option<Vec<Effect>> {
         if self.appearance.chooses_colours {
             return Some(self.close_colours());
+        }
+        if self.reporting.is_some() {
+            return Some(self.close_reporting());
         }
         let was_open = self.unopened.take().is_some() || self.removing.take().is_some();
         was_open.then(Vec::new)

@@ -196,6 +196,9 @@ impl App {
         if self.appearance.chooses_colours {
             return Some(self.colours_dialog());
         }
+        if let Some(reporting) = &self.reporting {
+            return Some(reporting.view(self.context()).map(Message::Reporting));
+        }
         self.removing.as_ref().map(|account| {
             remove::view(self.context(), account, self.is_earlier(account)).map(Message::Remove)
         })

@@ -7,9 +7,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use futures::{
     FutureExt as _, StreamExt as _,
-    future::{self, BoxFuture},
+    future::{self, BoxFuture, TryFutureExt as _},
     stream::BoxStream,
 };
+use time::{PrimitiveDateTime, UtcOffset};
 
 use super::{
     Backend, CheckEvent, CommandMail, DiscoveryEvent, FoundMessage, KeyringStatus, OpenFailure,
@@ -80,6 +81,18 @@ impl Live {
     pub fn with_sources(mut self, sources: Sources) -> Self {
         self.sources = Arc::new(sources);
         self
+    }
+
+    /// The list with the moment at which it was read, as the clock on the wall has it.
+    fn read_now(
+        &self,
+        todo: BoxFuture<'static, Result<Todo, StorageFailure>>,
+    ) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
+        let now = self.network.clock.now();
+        let offset = UtcOffset::local_offset_at(now).unwrap_or(UtcOffset::UTC);
+        let now = now.to_offset(offset);
+        let read_at = Some(PrimitiveDateTime::new(now.date(), now.time()));
+        todo.map_ok(move |todo| Todo { read_at, ..todo }).boxed()
     }
 }
 
@@ -184,11 +197,11 @@ impl Backend for Live {
     }
 
     fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
-        self.shelf.todo()
+        self.read_now(self.shelf.todo())
     }
 
     fn edit_todo(&self, edit: Edit) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
-        self.shelf.edit_todo(edit)
+        self.read_now(self.shelf.edit_todo(edit))
     }
 
     fn send_command(&self, mail: CommandMail) -> BoxFuture<'static, Result<(), Failure>> {

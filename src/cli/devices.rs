@@ -2,6 +2,7 @@
 //! them, and `ask`.
 
 use serde::Serialize;
+use time::{PrimitiveDateTime, macros::format_description};
 
 use super::{
     console::Exit,
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     account::{Account, AccountId},
     backend::CommandMail,
-    device::{self, Command, Recipients, Todo, What},
+    device::{self, Command, Recipients, Task, Todo, What, clock, weekday_word},
     failure::{Cause, Failure, Stage},
     i18n::{FluentValue, Locale},
 };
@@ -32,6 +33,9 @@ pub(super) struct TodoJson {
 struct TaskJson {
     id: String,
     enter: What,
+    /// By the clock of this computer, without an offset: `2026-11-22T18:00`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_report: Option<String>,
 }
 
 /// The devices that still send to the Home Station's earlier address.
@@ -140,6 +144,26 @@ fn moved_line(todo: &Todo, all: &[Account]) -> Option<(String, String)> {
     Some((station.address.to_string(), line))
 }
 
+/// What is not ticked yet, the device that reports next first.
+fn open_tasks(todo: &Todo) -> impl Iterator<Item = &Task> {
+    let open = todo.tasks.iter().filter(|task| !task.is_done);
+    todo.by_next_report(open, |task| &task.id).into_iter()
+}
+
+fn reports_next(locale: &Locale, next: PrimitiveDateTime) -> String {
+    let values = [
+        ("weekday", weekday_word(next.weekday()).into()),
+        ("time", clock(next.time()).into()),
+    ];
+    locale.text_with("device-reports-next", values)
+}
+
+fn local(moment: PrimitiveDateTime) -> Option<String> {
+    moment
+        .format(format_description!("[year]-[month]-[day]T[hour]:[minute]"))
+        .ok()
+}
+
 fn todo_lines(locale: &Locale, todo: &Todo, all: &[Account]) -> Vec<String> {
     let mut lines = Vec::new();
     if let (Some(list), Some((new, line))) = (&todo.hand_over, moved_line(todo, all)) {
@@ -170,8 +194,7 @@ fn todo_lines(locale: &Locale, todo: &Todo, all: &[Account]) -> Vec<String> {
                 .map(|device| format!("  - {}, {}", words::role(&device.role), device.address)),
         );
     }
-    let open = todo.tasks.iter().filter(|task| !task.is_done);
-    let open: Vec<String> = open
+    let open: Vec<String> = open_tasks(todo)
         .filter_map(|task| {
             let what = match task.what {
                 What::Settings => "device-to-do-settings",
@@ -179,7 +202,10 @@ fn todo_lines(locale: &Locale, todo: &Todo, all: &[Account]) -> Vec<String> {
             };
             let device = find(all, &task.id)?;
             let name = words::role(&device.role);
-            Some(format!("  - {name}: {}", locale.text(what)))
+            let next = todo.next_report(&task.id);
+            let next = next.map(|next| format!(" {}.", reports_next(locale, next)));
+            let next = next.unwrap_or_default();
+            Some(format!("  - {name}: {}{next}", locale.text(what)))
         })
         .collect();
     if !open.is_empty() {
@@ -199,12 +225,12 @@ fn todo_json(todo: &Todo, all: &[Account]) -> TodoJson {
             devices: left.map(|device| device.id.to_string()).collect(),
         })
     });
-    let open = todo.tasks.iter().filter(|task| !task.is_done);
     TodoJson {
-        devices: open
+        devices: open_tasks(todo)
             .map(|task| TaskJson {
                 id: task.id.to_string(),
                 enter: task.what,
+                next_report: todo.next_report(&task.id).and_then(local),
             })
             .collect(),
         hand_over,

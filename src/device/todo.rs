@@ -1,8 +1,12 @@
 //! What still has to be done at the devices, after something was changed here. It is kept between
 //! two starts until everything on it is ticked.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use time::PrimitiveDateTime;
+
+use super::Schedule;
 use crate::account::{Account, AccountId, Address, Role, Server};
 
 /// Everything that still has to be done.
@@ -17,6 +21,12 @@ pub struct Todo {
     /// The address of a Home Station that was removed: the next one may have another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_station: Option<Address>,
+    /// When the devices report, as far as the person said it. Kept for the next list, too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reporting: BTreeMap<AccountId, Schedule>,
+    /// When this was read, by the clock of this computer; not kept.
+    #[serde(skip)]
+    pub read_at: Option<PrimitiveDateTime>,
 }
 
 /// What has to be entered into one device.
@@ -90,6 +100,8 @@ pub enum Edit {
     Others(String),
     /// The hand-over has ended.
     HandedOver,
+    /// The person said when a device reports, or that this is not known.
+    Reports(AccountId, Option<Schedule>),
 }
 
 /// What was saved in place of what.
@@ -127,6 +139,26 @@ impl Todo {
     /// Whether nothing is left to do.
     pub fn is_empty(&self) -> bool {
         self.tasks.is_empty() && self.hand_over.is_none()
+    }
+
+    /// When a device reports next, if that is known.
+    pub fn next_report(&self, id: &AccountId) -> Option<PrimitiveDateTime> {
+        Some(self.reporting.get(id)?.next_after(self.read_at?))
+    }
+
+    /// Devices in the order in which they report next; those of which that is not known come last,
+    /// in the order they had.
+    pub fn by_next_report<'a, T>(
+        &self,
+        devices: impl IntoIterator<Item = &'a T>,
+        id: impl Fn(&T) -> &AccountId,
+    ) -> Vec<&'a T> {
+        let mut devices: Vec<&T> = devices.into_iter().collect();
+        devices.sort_by_key(|device| {
+            let next = self.next_report(id(device));
+            (next.is_none(), next)
+        });
+        devices
     }
 
     /// Takes in what was saved.
@@ -200,6 +232,7 @@ impl Todo {
     pub fn removed(&mut self, account: &Account, all: &[Account]) {
         let id = &account.id;
         self.tasks.retain(|task| task.id != *id);
+        let _ = self.reporting.remove(id);
         let is_kept = match &mut self.hand_over {
             Some(hand_over) => {
                 hand_over.moves.retain(|device| device.id != *id);
@@ -244,6 +277,12 @@ impl Todo {
                 }
             }
             Edit::HandedOver => self.hand_over = None,
+            Edit::Reports(id, Some(schedule)) => {
+                let _ = self.reporting.insert(id.clone(), *schedule);
+            }
+            Edit::Reports(id, None) => {
+                let _ = self.reporting.remove(id);
+            }
         }
     }
 

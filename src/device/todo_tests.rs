@@ -1,7 +1,9 @@
 //! What gets on the list, and what leaves it.
 
+use time::macros::{datetime, time};
+
 use super::*;
-use crate::backend::scripted::example;
+use crate::{backend::scripted::example, device::Every};
 
 fn station(address: &str) -> Account {
     example(&Role::HomeStation, "yahoo", address)
@@ -45,6 +47,46 @@ fn a_new_device_has_everything_to_get_and_a_changed_one_the_password() {
     todo.saved(&change(&ten, Some(&ten), &all));
     assert_eq!(todo.tasks[1].what, What::Settings);
     assert_eq!(todo.tasks.len(), 2);
+}
+
+#[test]
+fn the_device_that_reports_next_comes_first_and_an_unknown_one_last() {
+    let all = ["1", "2", "3", "4"].map(device);
+    let mut todo = Todo::default();
+    for device in &all {
+        todo.saved(&change(device, Some(device), &all));
+    }
+    let order = |todo: &Todo| -> Vec<String> {
+        let tasks = todo.by_next_report(&todo.tasks, |task| &task.id);
+        tasks.iter().map(|task| task.id.to_string()).collect()
+    };
+    let report = |todo: &mut Todo, device: &Account, at| {
+        let every = Every::Day;
+        todo.edit(&Edit::Reports(
+            device.id.clone(),
+            Some(Schedule { at, every }),
+        ));
+    };
+    report(&mut todo, &all[1], time!(06:00));
+    report(&mut todo, &all[3], time!(18:00));
+    // Nobody knows what time it is.
+    let by_serial: Vec<String> = all.iter().map(|device| device.id.to_string()).collect();
+    assert_eq!(order(&todo), by_serial);
+    todo.read_at = Some(datetime!(2026-11-22 10:00));
+    let ids = |serials: [&str; 4]| serials.map(|serial| format!("levelsender-{serial}"));
+    assert_eq!(order(&todo), ids(["4", "2", "1", "3"]));
+    todo.read_at = Some(datetime!(2026-11-22 20:00));
+    assert_eq!(order(&todo), ids(["2", "4", "1", "3"]));
+    todo.edit(&Edit::Reports(all[1].id.clone(), None));
+    assert_eq!(order(&todo), ids(["4", "1", "2", "3"]));
+    // It is known again when the next password changes, and forgotten with the device.
+    for device in &all {
+        todo.edit(&Edit::Told(device.id.clone(), true));
+    }
+    todo.tidy();
+    assert!(todo.is_empty() && todo.reporting.contains_key(&all[3].id));
+    todo.removed(&all[3], &all[..3]);
+    assert!(todo.reporting.is_empty());
 }
 
 #[test]
@@ -147,6 +189,11 @@ fn an_older_programs_list_is_read_and_ours_survives_a_start() {
     let mut todo = Todo::default();
     todo.saved(&change(&all[0], Some(&station("old@yahoo.com")), &all));
     todo.saved(&change(&all[1], None, &all));
+    let schedule = Schedule {
+        at: time!(06:05),
+        every: Every::TwelveHours,
+    };
+    todo.edit(&Edit::Reports(all[1].id.clone(), Some(schedule)));
     let text = serde_json::to_string(&todo).unwrap();
     assert_eq!(serde_json::from_str::<Todo>(&text).unwrap(), todo);
 }

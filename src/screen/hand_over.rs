@@ -9,7 +9,7 @@ use super::{Context, Sheet, ask_device::failed, change_password::owner_words};
 use crate::{
     account::{Account, AccountId},
     backend::CommandMail,
-    device::{self, Command, Edit, HandOver as List, Move, Recipients, RecipientsError},
+    device::{self, Command, Edit, HandOver as List, Move, Recipients, RecipientsError, Todo},
     failure::Failure,
     theme::space,
     widget::{
@@ -79,8 +79,10 @@ pub enum Action {
 }
 
 impl HandOver {
-    /// The screen for a list; none if there is no Home Station to hand over to.
-    pub fn new(list: &List, accounts: &[Account]) -> Option<Self> {
+    /// The screen for the list, the device that reports next first; none if nothing is handed over
+    /// or there is no Home Station to hand over to.
+    pub fn new(todo: &Todo, accounts: &[Account]) -> Option<Self> {
+        let list = todo.hand_over.as_ref()?;
         let kept = list.kept.as_ref();
         let station = accounts
             .iter()
@@ -90,9 +92,9 @@ impl HandOver {
             list: list.clone(),
             station: station.clone(),
             kept: kept.and_then(find).cloned(),
-            devices: list
-                .moves
-                .iter()
+            devices: todo
+                .by_next_report(&list.moves, |device| &device.id)
+                .into_iter()
                 .filter_map(|device| find(&device.id))
                 .cloned()
                 .collect(),

@@ -36,7 +36,7 @@ fn screen(is_kept: bool) -> HandOver {
     if is_kept {
         all.push(kept);
     }
-    HandOver::new(&todo.hand_over.unwrap(), &all).unwrap()
+    HandOver::new(&todo, &all).unwrap()
 }
 
 fn id(serial: &str) -> AccountId {

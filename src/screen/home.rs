@@ -61,6 +61,8 @@ pub enum Message {
     Told(AccountId, bool),
     /// See about the keyring.
     KeyringAsked,
+    /// Say when a device reports.
+    ReportingAsked(AccountId),
     /// Tell the devices the Home Station's new address.
     HandOverAsked,
     /// Add one.
@@ -90,6 +92,8 @@ pub enum Action {
     Note(Edit),
     /// See about the keyring.
     Keyring,
+    /// Ask when this device reports.
+    AskReporting(Box<Account>),
     /// Tell the devices the Home Station's new address.
     HandOver,
     /// Begin the wizard.
@@ -184,6 +188,9 @@ impl Home {
             Message::DeviceAsked(id) => find(id).map(|(account, _)| Action::AskDevice(account)),
             Message::Told(id, is_done) => Some(Action::Note(Edit::Told(id.clone(), *is_done))),
             Message::KeyringAsked => Some(Action::Keyring),
+            Message::ReportingAsked(id) => {
+                find(id).map(|(account, _)| Action::AskReporting(account))
+            }
             Message::HandOverAsked => Some(Action::HandOver),
             Message::AddAsked => Some(Action::Add),
         };

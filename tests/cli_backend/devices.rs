@@ -4,7 +4,7 @@ use futures::executor::block_on;
 use home_station::{
     account::AccountId,
     backend::CommandMail,
-    device::{Command as DeviceCommand, Edit, Recipients, What},
+    device::{Command as DeviceCommand, Edit, Every, Recipients, Schedule, What},
 };
 
 use super::*;
@@ -177,6 +177,39 @@ fn an_earlier_mailbox_that_was_refused_is_not_kept_for_sending() {
     );
     let list = block_on(world.backend.todo()).unwrap().hand_over.unwrap();
     assert_eq!((list.kept, list.moves.len()), (None, 1));
+}
+
+#[test]
+fn the_device_that_reports_next_stands_first_also_after_a_restart() {
+    let world = World::new(Scenario::None);
+    let other = ["--serial", "7", "--email", "ana@agua.example"];
+    let other = [&DEVICE[..3], &other, &DEVICE[5..]].concat();
+    assert_eq!(world.json(&other, RIGHT).0, Exit::Done);
+    let device = [DEVICE, &["--email", "pozo7@agua.example"]].concat();
+    assert_eq!(world.json(&device, RIGHT).0, Exit::Done);
+    let now = block_on(world.backend.todo()).unwrap().read_at.unwrap();
+    let reports = |name: &str, every| {
+        let at = now.time();
+        block_on(
+            world
+                .backend
+                .edit_todo(Edit::Reports(id(name), Some(Schedule { at, every }))),
+        )
+    };
+    let yesterday = now.weekday().previous();
+    let _ = reports("levelsender-7", Every::Week(yesterday)).unwrap();
+    let _ = reports("levelsender-123456", Every::Hour).unwrap();
+    let world = world.again(&[]);
+    let (_, json) = world.json(&["accounts"], "");
+    let devices = json["to_do"]["devices"].as_array().unwrap();
+    let ids: Vec<&Value> = devices.iter().map(|device| &device["id"]).collect();
+    assert_eq!(ids, ["levelsender-123456", "levelsender-7"], "{json}");
+    let next = devices[1]["next_report"].as_str().unwrap();
+    let (day, time) = next.split_once('T').unwrap();
+    assert_eq!(day, (now.date() + time::Duration::days(6)).to_string());
+    assert_eq!(time, home_station::device::clock(now.time()));
+    let (_, pipe) = world.run(&["accounts"], "");
+    assert!(pipe.out.contains("Next report: "), "{}", pipe.out);
 }
 
 #[test]

@@ -10,14 +10,15 @@ use home_station::{
         FoundMessage, MailboxState, NotWatched, StoredAccount, TestEvent, TestOutcome,
         scripted::{Scripted, example},
     },
-    device::{Change, Edit, Todo},
+    device::{Change, Edit, Every, Schedule, Todo},
     draft::RoleChoice,
     failure::{Failure, Remedy, Stage},
     i18n::Language,
-    screen::{ask_device, change_password, check, hand_over, home, role, test_mail},
+    screen::{ask_device, change_password, check, hand_over, home, reporting, role, test_mail},
     secret::Secret,
 };
 use iced::Size;
+use time::macros::{datetime, time};
 
 use super::{Play, answer_for_device, at_test, bad_credentials, begin, device, station, typed};
 
@@ -77,7 +78,45 @@ pub fn home_to_do(language: Language, size: Size) -> App {
     todo.saved(&change(changed, Some(changed), &all));
     todo.saved(&change(ticked, Some(ticked), &all));
     todo.edit(&Edit::Told(ticked.account.id.clone(), true));
+    report(&mut todo, changed, Every::Day);
+    report(&mut todo, ticked, Every::Week(time::Weekday::Tuesday));
     begin(backend(&accounts).with_todo(todo), language, size).app
+}
+
+fn report(todo: &mut Todo, device: &StoredAccount, every: Every) {
+    todo.read_at = Some(datetime!(2026-11-22 10:00));
+    let schedule = Schedule {
+        at: time!(18:30),
+        every,
+    };
+    todo.edit(&Edit::Reports(device.account.id.clone(), Some(schedule)));
+}
+
+/// The question when a device reports, with what is known of it.
+fn asked_reporting(every: Every, language: Language, size: Size) -> Play {
+    let accounts = [station(), yahoo("123456"), yahoo("123457")];
+    let all = settings(&accounts);
+    let mut todo = Todo::default();
+    for device in &accounts[1..] {
+        todo.saved(&change(device, Some(device), &all));
+    }
+    report(&mut todo, &accounts[1], every);
+    let mut play = begin(backend(&accounts).with_todo(todo), language, size);
+    let id = accounts[1].account.id.clone();
+    play.send(Message::Home(home::Message::ReportingAsked(id)));
+    play
+}
+
+pub fn home_reporting(language: Language, size: Size) -> App {
+    asked_reporting(Every::Week(time::Weekday::Thursday), language, size).app
+}
+
+pub fn home_reporting_wrong(language: Language, size: Size) -> App {
+    let mut play = asked_reporting(Every::SixHours, language, size);
+    let typed = reporting::Message::AtTyped("18:3".to_owned());
+    play.send(Message::Reporting(typed));
+    play.send(Message::Reporting(reporting::Message::Saved));
+    play.app
 }
 
 /// Two mailboxes on one account.

@@ -81,6 +81,8 @@ pub const ALL: &[(&str, Scene)] = &[
     ("home-one", devices::home_one),
     ("home-eight", devices::home_eight),
     ("home-to-do", devices::home_to_do),
+    ("home-reporting", devices::home_reporting),
+    ("home-reporting-wrong", devices::home_reporting_wrong),
     ("home-shared", devices::home_shared),
     ("home-moved", devices::home_moved),
     ("hand-over", devices::hand_over_screen),

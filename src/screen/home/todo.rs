@@ -1,13 +1,14 @@
 //! What still has to be done at the devices, above the mailboxes.
 
 use iced::widget::{Column, Row};
+use time::PrimitiveDateTime;
 
 use super::{FIRST_TO_DO, Message};
 use crate::{
     account::{Account, AccountId},
     backend::StoredAccount,
-    device::{HandOver, Task, Todo, What},
-    screen::{Context, change_password::owner_words},
+    device::{HandOver, Task, Todo, What, clock, weekday_word},
+    screen::{Context, change_password::owner_words, reporting::opener},
     theme::space,
     widget::{
         Element, Icon, button, checkbox, divided,
@@ -15,6 +16,9 @@ use crate::{
         panel, text,
     },
 };
+
+/// What is on the list, the device, and when it reports next.
+type Known<'a> = (&'a Task, &'a Account, Option<PrimitiveDateTime>);
 
 /// Both lists, as far as there is anything on them.
 pub(super) fn parts<'a>(
@@ -35,21 +39,32 @@ pub(super) fn parts<'a>(
         parts.extend(station.map(|station| moving(context, hand_over, station)));
     }
     let has_first = parts.is_empty();
-    let known = todo
-        .tasks
-        .iter()
-        .filter_map(|task| Some((task, find(&task.id)?)));
-    let rows: Vec<Element<'a, Message>> = known
-        .enumerate()
-        .map(|(index, (task, device))| row(context, task, device, has_first && index == 0))
+    let known: Vec<Known<'a>> = todo
+        .by_next_report(&todo.tasks, |task| &task.id)
+        .into_iter()
+        .filter_map(|task| Some((task, find(&task.id)?, todo.next_report(&task.id))))
         .collect();
-    if !rows.is_empty() {
+    if !known.is_empty() {
+        let is_order = known.len() > 1;
+        let has_times = known.iter().any(|(.., next)| next.is_some());
         let mut column = Column::new()
             .push(text::heading(context.text("device-to-do")))
             .spacing(space::S);
-        if rows.len() > 1 {
-            column = column.push(text::small(context.text("device-to-do-order")));
+        if is_order {
+            column = column.push(text::small(context.text(if has_times {
+                "device-to-do-order"
+            } else {
+                "device-to-do-no-order"
+            })));
         }
+        let rows = known.into_iter().enumerate().map(|(index, known)| {
+            row(
+                context,
+                known,
+                has_first && index == 0,
+                is_order || has_times,
+            )
+        });
         parts.push(panel(column.push(divided(rows))));
     }
     parts
@@ -95,34 +110,55 @@ fn moving<'a>(
         .into()
 }
 
-/// One device: what it has to be told, and its settings card.
+/// One device: what it has to be told, when it reports next, its settings card.
 fn row<'a>(
     context: Context<'a>,
-    task: &Task,
-    device: &Account,
+    (task, device, next): Known<'a>,
     is_first: bool,
+    asks_when: bool,
 ) -> Element<'a, Message> {
     let what = match task.what {
         What::Settings => "device-to-do-settings",
         What::Password => "device-to-do-password",
     };
+    let mut help = context.text(what);
+    if let Some(next) = next {
+        let values = [
+            ("weekday", weekday_word(next.weekday()).into()),
+            ("time", clock(next.time()).into()),
+        ];
+        help.push(' ');
+        help.push_str(&context.locale.text_with("device-reports-next", values));
+        help.push('.');
+    }
     let name = owner_words(context, &device.role);
     let mut tick = checkbox(name, task.is_done)
-        .help(context.text(what))
+        .help(help)
         .on_press(Message::Told(device.id.clone(), !task.is_done));
     if is_first {
         tick = tick.id(FIRST_TO_DO);
     }
-    let mut row = Row::new()
+    let needs_card = task.what == What::Settings && !task.is_done;
+    let card = needs_card.then(|| {
+        button::quiet(context.text("screen-card"))
+            .icon(Icon::External)
+            .on_press(Message::CardAsked(device.id.clone()))
+    });
+    let when = asks_when.then(|| {
+        button::quiet(context.text("device-reports-ask"))
+            .icon(Icon::Clock)
+            .id(opener(&device.id))
+            .on_press(Message::ReportingAsked(device.id.clone()))
+    });
+    Row::new()
         .push(tick)
+        .push(
+            Column::new()
+                .push(card)
+                .push(when)
+                .align_x(iced::Alignment::End),
+        )
         .spacing(space::S)
-        .align_y(iced::Alignment::Center);
-    if task.what == What::Settings && !task.is_done {
-        row = row.push(
-            button::quiet(context.text("screen-card"))
-                .icon(Icon::External)
-                .on_press(Message::CardAsked(device.id.clone())),
-        );
-    }
-    row.into()
+        .align_y(iced::Alignment::Center)
+        .into()
 }
