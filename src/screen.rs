@@ -216,8 +216,8 @@ pub struct Sheet<'a, M> {
     pub title: String,
     /// One or two sentences below it.
     pub lead: Option<String>,
-    /// The body, part by part.
-    pub body: Vec<Element<'a, M>>,
+    /// The body, part by part; a part that is not there now keeps its place.
+    pub body: Vec<Option<Element<'a, M>>>,
     /// Whether there are two columns.
     pub is_wide: bool,
     /// Whether it is made for the small window beside the browser.
@@ -266,14 +266,14 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
     /// A part of the body.
     #[must_use]
     pub fn push(mut self, part: impl Into<Element<'a, M>>) -> Self {
-        self.body.push(part.into());
+        self.body.push(Some(part.into()));
         self
     }
 
-    /// The same, if there is one.
+    /// The same, if there is one: what is below keeps the keyboard when it comes or goes.
     #[must_use]
     pub fn push_maybe(mut self, part: Option<Element<'a, M>>) -> Self {
-        self.body.extend(part);
+        self.body.push(part);
         self
     }
 
@@ -343,7 +343,11 @@ impl<'a, M: Clone + 'a> Sheet<'a, M> {
         Sheet {
             title: self.title,
             lead: self.lead,
-            body: self.body.into_iter().map(|part| part.map(f)).collect(),
+            body: self
+                .body
+                .into_iter()
+                .map(|part| part.map(|part| part.map(f)))
+                .collect(),
             is_wide: self.is_wide,
             is_slim: self.is_slim,
             others: self.others.into_iter().map(|part| part.map(f)).collect(),

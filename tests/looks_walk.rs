@@ -16,6 +16,7 @@ mod typist;
 use home_station::account::{Protocol, Role};
 use home_station::app::{Effect, Message, Start};
 use home_station::backend::scripted::{Plan, Scripted, example};
+use home_station::discovery::Discovered;
 use home_station::failure::{Cause, Failure, Remedy, Stage};
 use home_station::i18n::Language;
 use home_station::screen::{guide, password};
@@ -421,4 +422,45 @@ fn when_a_device_reports_is_said_by_keyboard_alone_and_orders_the_list() {
             if id.as_str() == "levelsender-8" && new.at == time!(19:00)
     )));
     at(&person, "home");
+}
+
+#[test]
+fn a_notice_that_goes_while_a_field_is_typed_into_leaves_it_the_keyboard() {
+    let backend = Scripted::new().with_discovery(Discovered::default());
+    let mut person = Keyboard::new(Language::English, Start::Home, backend);
+    person.press(Enter);
+    person.write("ana@agua.example");
+    person.press(Enter);
+    at(&person, "protocol");
+    person.press(Enter);
+    person.write("a-password-of-her-own");
+    person.press(Enter);
+    at(&person, "servers");
+    // Both names are guesses, which a notice above says until the second is corrected.
+    for (host, tabs) in [("in.agua.example", 5), ("out.agua.example", 0)] {
+        person.select_all();
+        person.write(host);
+        for _ in 0..tabs {
+            person.press(Tab);
+        }
+    }
+    let draft = person.app.draft();
+    assert_eq!(draft.incoming.host, "in.agua.example");
+    assert_eq!(draft.outgoing.host, "out.agua.example");
+    assert!(person.is_anything_focused());
+}
+
+#[test]
+fn a_provider_chosen_by_keyboard_keeps_it_whatever_is_said_above() {
+    let mut person = Keyboard::new(Language::English, Start::Home, Scripted::new());
+    person.press(Enter);
+    at(&person, "provider");
+    assert!(person.tab_to("Gmail"));
+    // Through the whole row of tiles: about some of them there is something to say.
+    for _ in 0..6 {
+        person.press(Space);
+        assert!(person.is_anything_focused());
+        person.press(ArrowRight);
+        assert!(person.is_anything_focused());
+    }
 }

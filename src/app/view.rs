@@ -123,7 +123,7 @@ impl App {
             page = page.push(part);
         }
         for part in sheet.body {
-            page = page.push(part);
+            page = page.push_maybe(part);
         }
         page.into()
     }

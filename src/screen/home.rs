@@ -213,17 +213,7 @@ impl Home {
                     .text(locale.text("storage-newer-version-action")),
             );
         }
-        if let Some(why) = &self.lacking_keyring {
-            sheet = sheet.push(
-                callout(Kind::Warning, super::storage::what(locale, why))
-                    .text(locale.text("screen-home-keyring"))
-                    .action(
-                        button::secondary(locale.text("screen-home-keyring-see"))
-                            .icon(Icon::Key)
-                            .on_press(Message::KeyringAsked),
-                    ),
-            );
-        }
+        sheet = sheet.push_maybe(self.keyring(context));
         for part in todo::parts(context, &self.todo, &self.accounts) {
             sheet = sheet.push(part);
         }
@@ -240,6 +230,19 @@ impl Home {
         sheet
             .primary_maybe(locale.text("screen-home-add"), add)
             .primary_icon(Icon::Plus)
+    }
+
+    /// Why no secret can be read, and the way on.
+    fn keyring<'a>(&'a self, context: Context<'a>) -> Option<Element<'a, Message>> {
+        let locale = context.locale;
+        let why = self.lacking_keyring.as_ref()?;
+        let see = button::secondary(locale.text("screen-home-keyring-see"))
+            .icon(Icon::Key)
+            .on_press(Message::KeyringAsked);
+        let note = callout(Kind::Warning, super::storage::what(locale, why))
+            .text(locale.text("screen-home-keyring"))
+            .action(see);
+        Some(note.into())
     }
 
     /// Whose mailbox it is; the Home Station's earlier one is told apart.

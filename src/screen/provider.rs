@@ -326,26 +326,33 @@ impl Provider {
             .push(address)
             .push(self.search.line(context, said))
             .spacing(space::XXS);
-        let mut sheet = Sheet::new(locale.text("screen-provider-title"))
-            .lead(locale.text("screen-provider-lead"))
-            .push(address);
-        if let Ok(address) = draft.parsed_address() {
-            sheet = sheet.push_maybe(sharing::at_address(context, &address, &self.others));
-        }
-        if let Some(block) = Block::of(draft, &self.search) {
-            sheet = sheet.push(block.view(context));
-        } else if let Some((verdict, provider)) = verdict(draft) {
-            sheet = sheet.push_maybe(conditions(context, &verdict, provider));
-        }
-        if let Some(suggestion) = self.suggestion(draft) {
+        let shared = draft
+            .parsed_address()
+            .ok()
+            .and_then(|address| sharing::at_address(context, &address, &self.others));
+        let notice = if let Some(block) = Block::of(draft, &self.search) {
+            Some(block.view(context))
+        } else {
+            verdict(draft).and_then(|(verdict, provider)| conditions(context, &verdict, provider))
+        };
+        let suggestion = self.suggestion(draft).map(|suggestion| {
             let words = context.text_with("provider-suggestion", "address", suggestion.clone());
-            sheet = sheet.push(button::link(words).on_press(Message::SuggestionTaken(suggestion)));
-        }
+            button::link(words)
+                .on_press(Message::SuggestionTaken(suggestion))
+                .into()
+        });
         let is_free = !(self.search.waits && self.is_searching());
-        sheet.push(group(flow::tiles(tiles))).primary_maybe(
-            locale.text("button-continue"),
-            is_free.then_some(Message::Continued),
-        )
+        Sheet::new(locale.text("screen-provider-title"))
+            .lead(locale.text("screen-provider-lead"))
+            .push(address)
+            .push_maybe(shared)
+            .push_maybe(notice)
+            .push_maybe(suggestion)
+            .push(group(flow::tiles(tiles)))
+            .primary_maybe(
+                locale.text("button-continue"),
+                is_free.then_some(Message::Continued),
+            )
     }
 
     /// What is known about the address without asking anybody.

@@ -78,7 +78,7 @@ pub struct Page<'a, M> {
     stepper: Option<Stepper<'a>>,
     corner: Option<Element<'a, M>>,
     banner: Option<Element<'a, M>>,
-    body: Vec<Element<'a, M>>,
+    body: Vec<Option<Element<'a, M>>>,
     footer: Option<Element<'a, M>>,
     is_wide: bool,
     is_slim: bool,
@@ -131,14 +131,15 @@ impl<'a, M: 'a> Page<'a, M> {
     /// A part of the body, below the ones before.
     #[must_use]
     pub fn push(mut self, element: impl Into<Element<'a, M>>) -> Self {
-        self.body.push(element.into());
+        self.body.push(Some(element.into()));
         self
     }
 
-    /// The same, if there is one.
+    /// The same, if there is one. Its place stays where there is none, so that what comes and goes
+    /// while somebody types below does not cost the field its keyboard.
     #[must_use]
     pub fn push_maybe(mut self, element: Option<impl Into<Element<'a, M>>>) -> Self {
-        self.body.extend(element.map(Into::into));
+        self.body.push(element.map(Into::into));
         self
     }
 
@@ -178,8 +179,10 @@ impl<'a, M: 'a> From<Page<'a, M>> for Element<'a, M> {
         }
         let content = Column::<M, Theme>::new()
             .push(head)
-            .extend(page.body)
-            .spacing(gaps)
+            .extend(page.body.into_iter().map(|part| match part {
+                Some(part) => container(part).padding(Padding::ZERO.top(gaps)).into(),
+                None => gap().into(),
+            }))
             .width(Fill)
             .max_width(if page.is_wide {
                 measure::WIDE_PAGE
