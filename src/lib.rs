@@ -4,19 +4,26 @@
 //! Layers (arrows: what may be used; a test over the parsed sources holds them):
 //!
 //! ```text
-//! main     -> cli, app
-//! app      -> screen, flow, draft, backend (the trait), i18n, theme, widget    iced and its Task live here
-//! screen   -> widget, theme, i18n, account, device, diagnose, draft, failure, provider, secret, backend's types   iced, but no Task, no tokio
-//! widget   -> theme                                                           iced only
-//! cli      -> backend, flow, draft, i18n, account, provider, failure, secret  the same work without a window
-//! account, base64, card, device, diagnose, draft, failure, flow, i18n, provider, secret, watch pure: no I/O, no iced, no tokio
-//! mail     -> account, secret, failure, diagnose, backend's types             tokio, rustls, async-imap, async-pop, lettre
-//! discovery-> account, draft, provider, backend's types, mail (wire, connect) DNS (MX, SRV), https, XML
-//! store    -> account, device, secret, failure, backend's types               account file, keyring, attempts
-//! practice -> mail servers embedded in the program                            tokio, rustls, rcgen
-//! preferences -> the window's size, colours and language between two starts; motion   serde_json, disk
-//! backend  -> the trait and its data; backend::live is the only place where mail, store and discovery meet
+//! main        -> cli, app, store (one window per folder)
+//! app         -> screen, widget, theme, the pure ones, preferences, backend (the trait), discovery's types
+//! screen      -> widget, theme, the pure ones, backend's types
+//! widget      -> theme
+//! cli         -> the pure ones, backend, discovery's types, practice (scenarios), store (folders, state)
+//! mail        -> account, base64, diagnose, failure, secret, backend's types
+//! discovery   -> account, draft, provider, backend's types, mail (wire, connect)
+//! store       -> account, device, failure, secret, backend's types
+//! practice    -> account, base64, failure, secret, mail
+//! preferences -> i18n
+//! backend     -> the pure ones; below it, and nowhere else, mail, store, discovery and practice meet
 //! ```
+//!
+//! The pure ones: account, base64, card, device, diagnose, draft, failure, flow, i18n, provider,
+//! secret, watch. No I/O, no iced, no tokio.
+//!
+//! iced is in app, screen, widget and theme, its `Task` in app alone. tokio, rustls, async-imap,
+//! async-pop and lettre are in mail; DNS, https and XML in discovery; the account file, the keyring
+//! and the attempts in store; mail servers for practice in practice. preferences keeps size, colours
+//! and language between two starts and asks the system whether things may move. cli is the same work as app without a window.
 
 pub mod account;
 pub mod backend;
