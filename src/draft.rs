@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 pub use fields::ServerFields;
 pub use fill::ServersFrom;
-pub use found::{Found, SearchEnd, domain_of, user_name_of};
+pub use found::{Found, SearchEnd, domain_of};
 pub use origin::{HostFrom, Origin};
 pub use page::{Page, PageKind};
 

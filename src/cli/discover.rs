@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{console::Exit, find, grammar::Discover, json, session::Session};
 use crate::{
     account::{Address, Encryption, Host, Protocol},
-    discovery::{Candidate, Discovered, Question, Source, client_config::fill_user_name},
+    discovery::{Candidate, Discovered, Question, Source},
     draft::{Page, PageKind},
     i18n::{FluentValue, Locale},
 };
@@ -205,7 +205,7 @@ fn candidates(found: &Discovered, source: Source, address: Option<&Address>) -> 
         encryption: candidate.encryption,
         user_name: address.map_or_else(
             || candidate.user_name.clone(),
-            |address| fill_user_name(&candidate.user_name, address),
+            |address| candidate.user_name_for(address),
         ),
         source: source.as_str(),
         trust: if source.is_authenticated() {

@@ -4,10 +4,10 @@ use futures::StreamExt as _;
 
 use super::{discover, json::ErrorJson, session::Session};
 use crate::{
-    account::{Encryption, Host, Protocol},
+    account::{Encryption, Host, Protocol, UserName},
     backend::DiscoveryEvent,
     discovery::{Candidate, Discovered, Question},
-    draft::{Draft, ServerFields, domain_of, user_name_of},
+    draft::{Draft, ServerFields, domain_of},
     i18n::FluentValue,
     provider::{Provider, Refusal},
 };
@@ -128,7 +128,7 @@ fn fill(draft: &mut Draft, incoming: &Candidate, outgoing: &Candidate) {
         fields.port = candidate.port.to_string();
         fields.encryption = candidate.encryption;
         if let (true, Some(address)) = (fields.user_name.is_empty(), &address) {
-            let user_name = user_name_of(&candidate.user_name, address);
+            let user_name = candidate.user_name_for(address).parse::<UserName>();
             fields.user_name = user_name.map(String::from).unwrap_or_default();
         }
     };

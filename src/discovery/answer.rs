@@ -3,9 +3,19 @@
 use super::{Candidate, Discovered, Question};
 use crate::{
     account::{Address, Server},
-    draft::{Found, Origin, SearchEnd, user_name_of},
+    draft::{Found, Origin, SearchEnd},
     provider::{Catalogue, Provider},
 };
+
+impl Candidate {
+    /// The user name for an address: the pattern, filled in on this computer.
+    pub fn user_name_for(&self, address: &Address) -> String {
+        self.user_name
+            .replace("%EMAILADDRESS%", address.as_str())
+            .replace("%EMAILLOCALPART%", address.local_part())
+            .replace("%EMAILDOMAIN%", address.domain())
+    }
+}
 
 impl Discovered {
     /// The provider that runs the domain's mail, if the catalogue knows it.
@@ -58,7 +68,7 @@ fn server_of(candidate: &Candidate, address: &Address) -> Option<Server> {
         host: candidate.host.clone(),
         port: candidate.port,
         encryption: candidate.encryption,
-        user_name: user_name_of(&candidate.user_name, address)?,
+        user_name: candidate.user_name_for(address).parse().ok()?,
         accepted_certificate: None,
     })
 }

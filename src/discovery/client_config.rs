@@ -306,11 +306,3 @@ fn authentication(word: &str) -> Authentication {
         _ => Authentication::Other,
     }
 }
-
-/// Fills the placeholders of a user name pattern; done here, on this machine only.
-pub fn fill_user_name(pattern: &str, address: &crate::account::Address) -> String {
-    pattern
-        .replace("%EMAILADDRESS%", address.as_str())
-        .replace("%EMAILLOCALPART%", address.local_part())
-        .replace("%EMAILDOMAIN%", address.domain())
-}

@@ -2,7 +2,7 @@
 
 use super::{Draft, Origin, ServerFields, ServersFrom};
 use crate::{
-    account::{Address, Host, Incoming, Server, UserName},
+    account::{Address, Host, Incoming, Server},
     failure::Side,
 };
 
@@ -101,26 +101,4 @@ impl Draft {
 /// The domain of an address as the host that discovery asks about.
 pub fn domain_of(address: &Address) -> Option<Host> {
     address.domain().parse().ok()
-}
-
-/// Fills the address into the patterns of a user name as discovery and autoconfig files write them.
-pub fn user_name_of(pattern: &str, address: &Address) -> Option<UserName> {
-    pattern
-        .replace("%EMAILADDRESS%", address.as_str())
-        .replace("%EMAILLOCALPART%", address.local_part())
-        .replace("%EMAILDOMAIN%", address.domain())
-        .parse()
-        .ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_of_user_names_are_filled_in_here() {
-        let address = "ana@example.org".parse().unwrap();
-        let name = user_name_of("%EMAILLOCALPART%.%EMAILDOMAIN%", &address).unwrap();
-        assert_eq!(name.as_str(), "ana.example.org");
-    }
 }

@@ -75,8 +75,11 @@ fn tls_comes_before_starttls_plain_is_left_out_and_pop3_is_kept() {
     assert_eq!(page.url, "https://example.org/on?a=1&b=2");
     assert_eq!(page.text(Language::English), Some("x"));
     let address = "ana@example.org".parse().unwrap();
-    let user = fill_user_name(&found.incoming[0].1.user_name, &address);
+    let user = found.incoming[0].1.user_name_for(&address);
     assert_eq!(user, "ana");
+    let mut candidate = found.incoming[0].1.clone();
+    candidate.user_name = "%EMAILLOCALPART%.%EMAILDOMAIN%".to_owned();
+    assert_eq!(candidate.user_name_for(&address), "ana.example.org");
 }
 
 #[test]
