@@ -211,48 +211,25 @@ impl HandOver {
 
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
-        let locale = context.locale;
+        let mut sheet = Sheet::new(context.text("device-move-title"));
+        if self.list.is_done() {
+            return self.ended(context, sheet);
+        }
         let old = self.list.old.as_str();
-        let lead = locale.text_with(
+        sheet = sheet.lead(context.locale.text_with(
             "device-move-lead",
             [
                 ("old", old.into()),
                 ("new", self.station.address.as_str().into()),
             ],
-        );
-        let mut sheet = Sheet::new(context.text("device-move-title"));
-        if !self.list.is_done() {
-            sheet = sheet.lead(lead);
-        }
-        if self.list.is_done() {
-            let over = callout(Kind::Success, context.text("device-move-ended"));
-            sheet = sheet.push(if self.kept.is_some() {
-                over.text(context.text("device-move-ended-text"))
-            } else {
-                over
-            });
-        } else if self.kept.is_none() {
+        ));
+        if self.kept.is_none() {
             sheet = sheet.push(
                 callout(Kind::Warning, context.text("device-move-by-hand"))
                     .text(context.text_with("device-move-by-hand-text", "old", old)),
             );
         }
-        if !self.list.is_done() {
-            sheet = sheet.push(self.line(context));
-        }
-        sheet = sheet.push(self.rows(context));
-        if self.list.is_done() {
-            return if self.kept.is_some() {
-                sheet
-                    .other(context.text("device-move-keep-kept"), Message::Ended)
-                    .primary(
-                        context.text("device-move-remove-kept"),
-                        Message::RemoveAsked,
-                    )
-            } else {
-                sheet.primary(context.text("device-move-finish"), Message::Ended)
-            };
-        }
+        sheet = sheet.push(self.line(context)).push(self.rows(context));
         match self.next() {
             Some(device) => {
                 let name = owner_words(context, &device.role);
@@ -266,6 +243,24 @@ impl HandOver {
                 .back(None)
                 .primary(context.text("device-move-leave"), Message::Left),
         }
+    }
+
+    /// Every device is ticked.
+    fn ended<'a>(&'a self, context: Context<'a>, sheet: Sheet<'a, Message>) -> Sheet<'a, Message> {
+        let over = callout(Kind::Success, context.text("device-move-ended"));
+        let rows = self.rows(context);
+        if self.kept.is_none() {
+            return sheet
+                .push(over)
+                .push(rows)
+                .primary(context.text("device-move-finish"), Message::Ended);
+        }
+        let remove = context.text("device-move-remove-kept");
+        sheet
+            .push(over.text(context.text("device-move-ended-text")))
+            .push(rows)
+            .other(context.text("device-move-keep-kept"), Message::Ended)
+            .primary(remove, Message::RemoveAsked)
     }
 
     /// The line, and who else is in it.
