@@ -7,8 +7,6 @@
 //!
 //! TLS and socket faults are not looked for here: they come as typed errors.
 
-use serde::Serialize;
-
 use crate::{
     account::Protocol,
     failure::{Cause, Remedy, Stage, UnknownWord},
@@ -162,28 +160,6 @@ fn speaks_another_protocol(evidence: &Evidence<'_>, reply: &Reply) -> bool {
                     // Logs put an SMTP code before other servers' words now and then.
                     && !(matches!(status, Status::Smtp(400..)) && evidence.stage == Stage::Login)
             }))
-}
-
-/// A diagnosis as the command line prints it, without the texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Words {
-    /// The likeliest cause.
-    pub cause: Cause,
-    /// Other possible causes, likelier first.
-    pub alternatives: Vec<Cause>,
-    /// A link in the reply worth opening.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
-impl From<&Diagnosis> for Words {
-    fn from(diagnosis: &Diagnosis) -> Self {
-        Self {
-            cause: diagnosis.cause,
-            alternatives: diagnosis.alternatives.clone(),
-            url: diagnosis.url.clone(),
-        }
-    }
 }
 
 /// The stage of a word on the command line: the words of [`Stage`], and `select`, `list` or

@@ -224,7 +224,6 @@ impl App {
                 self.start_look(&account)
             }
             check::Action::Start => self.start_check(),
-            check::Action::Stop => self.stop_running().unwrap_or_default(),
             check::Action::Continue => {
                 // The device still has to be told its new password.
                 let is_device = screen.account().role.is_level_sender();

@@ -265,11 +265,6 @@ impl Provider {
         }
     }
 
-    /// Its submission servers, best first.
-    pub fn submission(&self) -> &[ServerTemplate] {
-        &self.smtp
-    }
-
     /// Its servers of a protocol, best first.
     pub fn templates(&self, protocol: Protocol) -> &[ServerTemplate] {
         match protocol {
@@ -337,11 +332,6 @@ impl Provider {
         self.switch_on
             .iter()
             .filter(move |switch| switch.protocols.contains(&protocol))
-    }
-
-    /// The last day of its service, if announced.
-    pub const fn closes(&self) -> Option<Date> {
-        self.closes
     }
 
     /// Whether its IMAP server wants the ID command (RFC 2971) of every client.

@@ -239,21 +239,6 @@ fn twelve_characters(typed: &str) -> Assessment {
     assessment
 }
 
-/// A revealed password for the eye: codes of letters in groups of four, all others as they are.
-pub fn shown(shape: PasswordShape, secret: &Secret) -> Secret {
-    let text = secret.expose();
-    match shape {
-        PasswordShape::SixteenLetters if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-            Secret::new(in_fours(text, ' '))
-        }
-        PasswordShape::SixteenLetters
-        | PasswordShape::FourFoursHyphenated
-        | PasswordShape::TwelveCharacters
-        | PasswordShape::Code
-        | PasswordShape::AsTyped => secret.clone(),
-    }
-}
-
 /// The characters in groups of four. The buffer is never moved while it grows.
 fn in_fours(text: &str, between: char) -> String {
     let mut grouped = Zeroizing::new(String::with_capacity(text.len() * 2));
@@ -315,14 +300,6 @@ mod tests {
         };
         assert!(explain(Language::English).contains("one is missing"));
         assert!(explain(Language::Spanish).contains("falta uno"));
-    }
-
-    #[test]
-    fn a_revealed_code_stands_in_groups_of_four() {
-        let secret = Secret::new("abcdefghijklmnop".to_owned());
-        let text = |shape| shown(shape, &secret).expose().to_owned();
-        assert_eq!(text(PasswordShape::SixteenLetters), "abcd efgh ijkl mnop");
-        assert_eq!(text(PasswordShape::AsTyped), "abcdefghijklmnop");
     }
 
     #[test]

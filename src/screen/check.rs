@@ -92,8 +92,6 @@ pub enum Message {
     AgainAsked,
     /// Do not try by itself.
     WaitStopped,
-    /// Stop the check.
-    StopAsked,
     /// The terms were opened or closed.
     TermsToggled,
     /// The general list was opened or closed.
@@ -115,8 +113,6 @@ pub enum Action {
     None,
     /// Check again with the draft as it is now.
     Start,
-    /// Stop what runs.
-    Stop,
     /// Go to the next step.
     Continue,
     /// Take the next action: it belongs to another screen.
@@ -295,7 +291,6 @@ impl Check {
                 self.wait = None;
                 Action::None
             }
-            Message::StopAsked => Action::Stop,
             Message::TermsToggled => {
                 self.shows_terms = !self.shows_terms;
                 Action::None

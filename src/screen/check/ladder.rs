@@ -35,7 +35,6 @@ pub struct Ladder {
     rungs: Vec<(Stage, Standing)>,
     /// Whether the other of ports 465 and 587 is being tried.
     is_other_port: bool,
-    outcome: Option<Outcome>,
 }
 
 impl Ladder {
@@ -50,7 +49,6 @@ impl Ladder {
                 .collect(),
             server,
             is_other_port: false,
-            outcome: None,
         }
     }
 
@@ -72,9 +70,9 @@ impl Ladder {
                 };
             }
             CheckEvent::SideFinished { side, outcome } if *side == self.side => {
-                self.finish(outcome.clone());
+                self.finish(outcome);
             }
-            CheckEvent::Finished(report) => self.finish(report.side(self.side).clone()),
+            CheckEvent::Finished(report) => self.finish(report.side(self.side)),
             CheckEvent::StageStarted { .. }
             | CheckEvent::StagePassed { .. }
             | CheckEvent::ServerChanged { .. }
@@ -89,8 +87,8 @@ impl Ladder {
         }
     }
 
-    fn finish(&mut self, outcome: Outcome) {
-        match &outcome {
+    fn finish(&mut self, outcome: &Outcome) {
+        match outcome {
             Outcome::Proved { server, .. } => {
                 self.server = server.clone();
                 for (_, standing) in &mut self.rungs {
@@ -109,7 +107,6 @@ impl Ladder {
                 }
             }
         }
-        self.outcome = Some(outcome);
     }
 
     /// Nothing happens any more.
@@ -124,30 +121,6 @@ impl Ladder {
     /// The server, as it stands now.
     pub const fn server(&self) -> &Server {
         &self.server
-    }
-
-    /// The protocol.
-    pub const fn protocol(&self) -> Protocol {
-        self.protocol
-    }
-
-    /// How it ended, if it did.
-    pub const fn outcome(&self) -> Option<&Outcome> {
-        self.outcome.as_ref()
-    }
-
-    /// Its stages with their standing, for the report: `name ok 0.2 s`.
-    pub fn lines(&self) -> Vec<String> {
-        self.rungs
-            .iter()
-            .map(|(stage, standing)| match standing {
-                Standing::Passed(elapsed) => format!("{stage} ok {} ms", elapsed.as_millis()),
-                Standing::Failed => format!("{stage} FAILED"),
-                Standing::Running => format!("{stage} running"),
-                Standing::Waiting => format!("{stage} -"),
-                Standing::Skipped => format!("{stage} skipped"),
-            })
-            .collect()
     }
 
     /// Draws it.
@@ -251,7 +224,8 @@ mod tests {
     #[test]
     fn starttls_stands_before_tls_in_the_ladder() {
         let ladder = Ladder::new(Side::Outgoing, Protocol::Smtp, server(Encryption::StartTls));
-        assert_eq!(ladder.lines()[3..5], ["starttls -", "tls -"]);
+        let expected = [Stage::Starttls, Stage::Tls].map(|stage| (stage, Standing::Waiting));
+        assert_eq!(ladder.rungs[3..5], expected);
     }
 
     #[test]
@@ -272,7 +246,11 @@ mod tests {
                 elapsed: Duration::from_millis(300),
             },
         });
-        assert_eq!(ladder.lines()[4..6], ["login FAILED", "mail-from -"]);
+        let expected = [
+            (Stage::Login, Standing::Failed),
+            (Stage::MailFrom, Standing::Waiting),
+        ];
+        assert_eq!(ladder.rungs[4..6], expected);
     }
 
     #[test]
