@@ -23,7 +23,8 @@
 //! iced is in app, screen, widget and theme, its `Task` in app alone. tokio, rustls, async-imap,
 //! async-pop and lettre are in mail; DNS, https and XML in discovery; the account file, the keyring
 //! and the attempts in store; mail servers for practice in practice. preferences keeps size, colours
-//! and language between two starts and asks the system whether things may move. cli is the same work as app without a window.
+//! and language between two starts and asks the system whether things may move. cli is the same
+//! work as app without a window.
 
 pub mod account;
 pub mod backend;
