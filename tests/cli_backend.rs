@@ -31,6 +31,8 @@ use serde_json::Value;
 mod devices;
 #[path = "cli_backend/tell.rs"]
 mod tell;
+#[path = "cli_backend/unproven.rs"]
+mod unproven;
 
 /// A console whose input is one password.
 #[derive(Default)]

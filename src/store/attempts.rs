@@ -173,26 +173,9 @@ impl Attempts {
 
     /// The saved secrets that a server of this account refused for its user name.
     pub(super) fn refused_names(&self, account: &Account) -> Vec<SecretName> {
-        let sides = [
-            (
-                Protocol::from(account.protocol),
-                &account.incoming,
-                account.incoming_user_name(),
-            ),
-            (
-                Protocol::Smtp,
-                &account.outgoing,
-                account.outgoing.user_name.to_string(),
-            ),
-        ];
         let ledger = self.inner.read();
         let mut names = Vec::new();
-        for (protocol, server, user_name) in sides {
-            let key = Key {
-                protocol,
-                host: server.host.clone(),
-                user_name,
-            };
+        for key in keys_of(account) {
             for name in ledger.refused_names(&key) {
                 if !names.contains(name) {
                     names.push(name.clone());
@@ -202,11 +185,47 @@ impl Attempts {
         names
     }
 
+    /// A secret is saved that was merely typed until now: what this process knows of its being
+    /// refused is kept with its name, so that it is not sent there again after a restart either.
+    pub(super) fn adopt(&self, account: &Account, secret: &Secret, name: &SecretName) {
+        let of = |key: Key| {
+            let memory = self.inner.memory();
+            let mut refused = memory.refused.iter();
+            let found = refused.find(|(refused, typed, _)| *refused == key && typed == secret);
+            found.map(|(_, _, cause)| (key.clone(), *cause))
+        };
+        let refused: Vec<(Key, Cause)> = keys_of(account).into_iter().filter_map(of).collect();
+        if refused.is_empty() {
+            return;
+        }
+        self.inner.edit(&Cancel::default(), |ledger| {
+            for (key, cause) in &refused {
+                ledger.name(key, name.clone(), *cause, (self.inner.clock)());
+            }
+        });
+    }
+
     /// Tells what saved secrets were refused for, and by which protocol's server; read once.
     pub(super) fn refusals(&self) -> impl Fn(&SecretName) -> Option<(Protocol, Cause)> + use<> {
         let ledger = self.inner.read();
         move |name| ledger.refusal_of(name)
     }
+}
+
+/// The servers of an account, each with the user name as it is sent.
+fn keys_of(account: &Account) -> [Key; 2] {
+    [
+        Key {
+            protocol: Protocol::from(account.protocol),
+            host: account.incoming.host.clone(),
+            user_name: account.incoming_user_name(),
+        },
+        Key {
+            protocol: Protocol::Smtp,
+            host: account.outgoing.host.clone(),
+            user_name: account.outgoing.user_name.to_string(),
+        },
+    ]
 }
 
 impl Inner {

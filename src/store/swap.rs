@@ -22,10 +22,10 @@ use super::{
     thread::Cancel,
 };
 use crate::{
-    account::{Account, AccountId, Login},
+    account::{Account, AccountId, Login, Protocol},
     backend::{MailboxState, SecretPlace, Snapshot, StoredAccount, ToSave},
     device::Change,
-    failure::{Failure, Stage, StorageFailure},
+    failure::{Cause, Failure, Stage, StorageFailure},
     secret::Secret,
 };
 
@@ -117,9 +117,8 @@ impl Vault {
                 let mut stored = stored(account, generation);
                 if missing {
                     stored.state = MailboxState::SecretMissing;
-                } else if let Some((protocol, cause)) = refusal_of(&SecretName(name)) {
-                    let failure = Failure::new(cause, protocol, Stage::Login);
-                    stored.state = MailboxState::SignInRefused(failure);
+                } else {
+                    stored.set_refusal(refusal_of(&SecretName(name)));
                 }
                 stored
             })
@@ -236,8 +235,14 @@ impl Vault {
             fault::point("earlier-removed");
         }
         let all = accounts_of(&change.document);
+        let mut stored = stored(account, generation);
+        if stored.account.proven.is_none() {
+            let name = SecretName(name);
+            self.attempts.adopt(&stored.account, what.secret(), &name);
+            stored.set_refusal((self.attempts.refusals())(&name));
+        }
         Ok(Saved {
-            stored: stored(account, generation),
+            stored,
             old: old.map(|(old, _)| old),
             is_same_secret,
             kept: kept.map(|kept| kept.id),
@@ -442,6 +447,16 @@ struct Kept {
     name: String,
     /// The name of the secret of one that was kept before and is not any more.
     earlier: Option<String>,
+}
+
+impl StoredAccount {
+    /// Its secret in force was refused for this, if for anything.
+    fn set_refusal(&mut self, refusal: Option<(Protocol, Cause)>) {
+        if let Some((protocol, cause)) = refusal {
+            let failure = Failure::new(cause, protocol, Stage::Login);
+            self.state = MailboxState::SignInRefused(failure);
+        }
+    }
 }
 
 fn accounts_of(document: &Document) -> Vec<Account> {

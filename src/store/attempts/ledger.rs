@@ -178,6 +178,35 @@ impl Ledger {
         drop(self.refused.drain(..excess));
     }
 
+    /// A secret that was refused is saved under a name: the refusal is its own and counts no second
+    /// time for the pause.
+    pub(super) fn name(
+        &mut self,
+        key: &Key,
+        secret: SecretName,
+        cause: Cause,
+        now: OffsetDateTime,
+    ) {
+        self.version = 1;
+        let mut nameless = self.refused.iter_mut().rev().filter(|refused| {
+            refused.key == *key && refused.cause == cause && refused.secret.is_none()
+        });
+        if let Some(refused) = nameless.next() {
+            refused.secret = Some(secret);
+        } else {
+            // So long ago that the record forgot it.
+            let long_ago = Refused {
+                key: key.clone(),
+                at: now
+                    .checked_sub(WINDOW.try_into().unwrap_or_default())
+                    .unwrap_or(now),
+                cause,
+                secret: Some(secret),
+            };
+            self.refused.insert(0, long_ago);
+        }
+    }
+
     /// The saved secrets that this server refused for this user name.
     pub(super) fn refused_names<'a>(
         &'a self,
