@@ -199,6 +199,7 @@ screen-home-add = Add a mailbox
 screen-home-read-only = These mailboxes were saved by a newer version; they are shown and not changed
 screen-home-proven = last worked on { $date }
 screen-home-device = Only sending is looked at, so that the device is not locked out of its mailbox.
+screen-home-device-unproven = Opening this page tries sending alone. “Check now” tries receiving too.
 screen-home-works = Works
 screen-home-refused = Sign-in refused
 screen-home-unreachable = Not reached

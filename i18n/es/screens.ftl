@@ -199,6 +199,7 @@ screen-home-add = Añadir un buzón
 screen-home-read-only = Estos buzones los guardó una versión más nueva; se muestran y no se cambian
 screen-home-proven = funcionó el { $date }
 screen-home-device = Solo se comprueba el envío, para no dejar al dispositivo sin acceso a su buzón.
+screen-home-device-unproven = Al abrir esta página solo se prueba el envío. «Comprobar ahora» prueba también la recepción.
 screen-home-works = Funciona
 screen-home-refused = Acceso rechazado
 screen-home-unreachable = Sin respuesta

@@ -69,7 +69,7 @@ impl App {
     }
 
     fn start_look(&mut self, account: &Account) -> Vec<Effect> {
-        let sides = crate::screen::home::sides_of(account);
+        let sides = crate::screen::home::sides_asked(account);
         let mut effects = self.cancel(|pending| *pending == Pending::Check);
         effects.push(Effect::CheckSaved(
             self.begin(Pending::Check),
@@ -105,15 +105,14 @@ impl App {
             | CheckEvent::SideFinished { .. } => None,
         };
         let finished = match (&event, purpose) {
-            (CheckEvent::Finished(report), Purpose::Look) => Some((
-                screen.account().id.clone(),
-                super::mailboxes::state_of(report),
-            )),
+            (CheckEvent::Finished(report), Purpose::Look) => {
+                Some((screen.account().id.clone(), report.clone()))
+            }
             _ => None,
         };
         let action = screen.happened(&self.draft, event);
-        if let Some((id, state)) = finished {
-            self.set_state(&id, &state);
+        if let Some((id, report)) = finished {
+            let _ = self.take_report(&id, &report);
         }
         match verified {
             Some(verified) if purpose != Purpose::Look => {

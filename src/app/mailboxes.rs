@@ -78,7 +78,7 @@ impl App {
                 // There is no keyring to ask: nothing is known of the secret either.
                 Some(stored) if is_missing && self.lacks_keyring() => stored.state.clone(),
                 Some(_) | None if is_missing => MailboxState::SecretMissing,
-                Some(_) | None => state_of(report),
+                Some(_) | None => self.take_report(id, report),
             };
             self.set_state(id, &state);
             if let Screen::Home(screen) = &mut self.screen {
@@ -86,6 +86,26 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Takes in what a look at a saved mailbox found out. Where both sides proved it, it is proven;
+    /// the outgoing side alone says nothing about POP of a mailbox that was saved without proof.
+    pub(super) fn take_report(&mut self, id: &AccountId, report: &Report) -> MailboxState {
+        let accounts = self
+            .snapshot
+            .iter_mut()
+            .flat_map(|snapshot| &mut snapshot.accounts);
+        let mut state = state_of(report);
+        for stored in accounts.filter(|stored| stored.account.id == *id) {
+            if let Some(verified) = &report.verified {
+                stored.account.proven = verified.account().proven;
+            }
+            if state == MailboxState::Works && stored.account.proven.is_none() {
+                state = MailboxState::NotChecked;
+            }
+            stored.state = state.clone();
+        }
+        state
     }
 
     pub(super) fn set_state(&mut self, id: &AccountId, state: &MailboxState) {

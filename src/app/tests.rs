@@ -3,6 +3,7 @@
 mod appearance;
 mod searching;
 mod told;
+mod unproven;
 
 use std::time::Duration;
 

@@ -141,16 +141,17 @@ impl Home {
 
     /// Which mailboxes are looked at on opening, and at which sides: never one whose secret was
     /// refused or is missing; a LevelSender's by SMTP alone, because POP3 takes one client and a
-    /// look would lock the device out.
+    /// look would lock the device out. One that was saved without proof is: mostly there was no
+    /// network then, and a secret that was refused before it was saved is known as refused.
     pub fn looks(&mut self) -> Vec<(AccountId, Sides)> {
         let looks: Vec<_> = self
             .accounts
             .iter()
             .filter(|stored| match stored.state {
-                MailboxState::Works | MailboxState::Unreachable(_) => true,
-                MailboxState::SignInRefused(_)
-                | MailboxState::NotChecked
-                | MailboxState::SecretMissing => false,
+                MailboxState::Works | MailboxState::Unreachable(_) | MailboxState::NotChecked => {
+                    true
+                }
+                MailboxState::SignInRefused(_) | MailboxState::SecretMissing => false,
             })
             .map(|stored| (stored.account.id.clone(), sides_of(&stored.account)))
             .collect();
@@ -303,7 +304,12 @@ impl Home {
             .spacing(space::M);
         let mut column = Column::new().push(head).spacing(space::M);
         if account.role.is_level_sender() {
-            column = column.push(text::small(locale.text("screen-home-device")));
+            let key = if account.proven.is_none() {
+                "screen-home-device-unproven"
+            } else {
+                "screen-home-device"
+            };
+            column = column.push(text::small(locale.text(key)));
         }
         if let MailboxState::SignInRefused(failure) | MailboxState::Unreachable(failure) =
             &stored.state
@@ -422,6 +428,16 @@ impl Home {
             MailboxState::NotChecked => line(Icon::Clock, Tone::Warning, "screen-home-not-checked"),
             MailboxState::SecretMissing => line(Icon::Key, Tone::Warning, "screen-home-missing"),
         }
+    }
+}
+
+/// Which sides are checked when the person asks for it: one that was saved without proof is proven
+/// then, on both, as it would have been when it was set up.
+pub fn sides_asked(account: &Account) -> Sides {
+    if account.proven.is_none() {
+        Sides::Both
+    } else {
+        sides_of(account)
     }
 }
 
