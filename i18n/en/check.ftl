@@ -2,15 +2,17 @@
 
 check-title-running = Checking the connection
 check-title-stopped = The check was stopped
-check-title-failed = The check did not succeed
+check-title-failed = The mailbox does not work yet
+check-title-failed-change = The new password is not in use yet
+check-title-failed-look = The mailbox does not work at the moment
 check-title-saving = Both servers accept: saving …
-check-title-saved = Both servers accept, and the mailbox is saved
+check-title-saved = The mailbox is saved
 check-title-works = The mailbox works
-check-lead = { $address }, both directions at the same time.
+check-lead = Receiving and sending are checked together for { $address }.
 check-running = Checking …
 check-saving = Saving …
 check-saved-head = Sending and receiving work
-check-saved-text = The mailbox is saved. You can send a test e-mail next.
+check-saved-text = Both servers accept the password. You can send a test e-mail next.
 check-changed-head = The new password is in use
 check-changed-text = Both servers accepted it; the old one was replaced.
 check-works-head = Nothing needs to be done

@@ -38,7 +38,7 @@ device-reports-save = Save the time
 device-reports-forget = Forget the time
 device-reports-leave = Cancel
 
-device-ask = Ask for its settings
+device-ask = Ask for settings
 device-ask-title = Ask LevelSender { $serial } for its settings
 device-ask-lead = A mail with this command goes to the device. It answers at its next reporting time, to the Home Station’s mailbox.
 device-ask-from = From the Home Station

@@ -238,10 +238,10 @@ finding-diverted-action = Something on the way diverts the connection, often the
 finding-ipv6-broken-title = The newer internet protocol (IPv6) does not work here
 finding-ipv6-broken-action = The program goes on with IPv4. It may take a little longer; whoever runs the network can repair it.
 
-stage-name-incoming = Find the incoming mail server
-stage-name-outgoing = Find the outgoing mail server
-stage-connect-incoming = Connect to the incoming server
-stage-connect-outgoing = Connect to the outgoing server
+stage-name-incoming = Find the server
+stage-name-outgoing = Find the server
+stage-connect-incoming = Connect to the server
+stage-connect-outgoing = Connect to the server
 stage-tls-incoming = Encrypt and check the certificate
 stage-tls-outgoing = Encrypt and check the certificate
 stage-greeting-incoming = Wait for the server's greeting

@@ -39,7 +39,7 @@ screen-card = Settings card
 screen-open-provider = Open the page of { $provider }
 
 screen-role-title = Whose mailbox is it?
-screen-role-lead = Every station and every device has a mailbox of its own.
+screen-role-lead = This wizard sets up e-mail step by step, one mailbox at a time. Have the address and a browser at hand.
 screen-role-home-station = Home Station
 screen-role-home-station-text = This computer. It receives the readings and sends commands.
 screen-role-levelsender = LevelSender
@@ -158,6 +158,7 @@ screen-test-sent = Sent to { $address }
 screen-test-sent-text = That mailbox cannot be seen from here. Ask there whether the mail arrived.
 screen-test-arrived = It arrived
 screen-test-arrived-text = The test lies in the folder { $folder }. Sending and receiving work.
+screen-test-inbox = Inbox
 screen-test-spam = It arrived, among spam
 screen-test-spam-text = The test lies in the folder { $folder }. Mark it there as not being spam, so that readings are not missed.
 screen-test-not-seen = Not seen yet
@@ -195,6 +196,7 @@ screen-change-servers = Servers
 screen-change-sibling = Change it for { $name } too: same account
 
 screen-home-title = Mailboxes
+screen-home-lead = The e-mail of this computer and its LevelSenders, and whether it works.
 screen-home-add = Add a mailbox
 screen-home-read-only = These mailboxes were saved by a newer version; they are shown and not changed
 screen-home-proven = last worked on { $date }

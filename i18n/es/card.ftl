@@ -17,5 +17,5 @@ card-encryption-tls = TLS (SSL)
 card-encryption-starttls = STARTTLS
 card-user-name = Nombre de usuario
 card-server-timeout = Tiempo de espera del servidor en segundos
-card-password-note = La contraseña no está en esta ficha. Va en el campo de contraseña de los dos servidores.
+card-password-note = La contraseña no está en esta hoja. Va en el campo de contraseña de los dos servidores.
 card-levelsender-note = Este programa no configura el LevelSender: introduzca estos valores en su configuración de correo.

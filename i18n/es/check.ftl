@@ -2,15 +2,17 @@
 
 check-title-running = Comprobando la conexión
 check-title-stopped = La comprobación se detuvo
-check-title-failed = La comprobación no tuvo éxito
+check-title-failed = El buzón aún no funciona
+check-title-failed-change = La contraseña nueva aún no está en uso
+check-title-failed-look = El buzón no funciona en este momento
 check-title-saving = Los dos servidores aceptan: guardando …
-check-title-saved = Los dos servidores aceptan y el buzón está guardado
+check-title-saved = El buzón está guardado
 check-title-works = El buzón funciona
-check-lead = { $address }, en los dos sentidos a la vez.
+check-lead = Recibir y enviar se comprueban a la vez para { $address }.
 check-running = Comprobando …
 check-saving = Guardando …
 check-saved-head = Enviar y recibir funcionan
-check-saved-text = El buzón está guardado. Ahora puede enviar un correo de prueba.
+check-saved-text = Los dos servidores aceptan la contraseña. Ahora puede enviar un correo de prueba.
 check-changed-head = La contraseña nueva está en uso
 check-changed-text = Los dos servidores la aceptaron; se reemplazó la anterior.
 check-works-head = No hace falta hacer nada

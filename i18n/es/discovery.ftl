@@ -5,8 +5,8 @@ discovery-source-catalogue = Conocidos por este programa
 discovery-source-administrator-file = Del archivo de su administrador
 discovery-source-autoconfig = Publicados por el propio proveedor
 discovery-source-ispdb = De la lista de proveedores de Mozilla
-discovery-source-mx = Hallados por los registros de correo del dominio (sin firmar)
-discovery-source-srv = Hallados por los registros de servicio del dominio (sin firmar)
+discovery-source-mx = Según el correo del dominio, sin confirmar
+discovery-source-srv = Según los datos del dominio, sin confirmar
 discovery-source-guess = Deducidos de los nombres habituales
 
 # A quién se pregunta en este momento.
@@ -15,7 +15,7 @@ discovery-asking-administrator-file = Buscando el archivo de su administrador �
 discovery-asking-autoconfig = Preguntando al proveedor …
 discovery-asking-ispdb = Preguntando a la lista de proveedores de Mozilla …
 discovery-asking-mx = Mirando adónde va el correo del dominio …
-discovery-asking-srv = Buscando los registros de servicio del dominio …
+discovery-asking-srv = Mirando los datos del dominio …
 discovery-asking-guess = Probando los nombres habituales …
 
 # Antes de enviar una contraseña a servidores por los que nadie responde.
@@ -31,12 +31,12 @@ discovery-oauth2-only = Este proveedor solo admite programas de correo a través
 discovery-nothing = No se han encontrado servidores para { $domain }. Escríbalos a mano.
 
 # La única línea bajo la dirección mientras se escribe.
-discovery-stop = Parar
+discovery-stop = Detener
 discovery-again = Buscar de nuevo
 discovery-status-found = Servidores encontrados. { $source }.
 discovery-status-nothing = No se han encontrado servidores de { $domain }. Se propondrán los nombres habituales para que los corrija.
 discovery-status-offline = La red no responde y no se sabe nada de { $domain }. Puede seguir y escribir los servidores.
-discovery-status-stopped = Se ha parado la búsqueda. Puede seguir y escribir los servidores.
+discovery-status-stopped = La búsqueda se detuvo. Puede seguir y escribir los servidores.
 
 # Otro sitio, al que solo se pregunta si la persona está de acuerdo.
 discovery-redirect-title = { $from } remite a otro sitio

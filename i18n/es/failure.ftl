@@ -238,10 +238,10 @@ finding-diverted-action = Algo en el camino desvía la conexión, a menudo el co
 finding-ipv6-broken-title = El protocolo de internet más nuevo (IPv6) no funciona aquí
 finding-ipv6-broken-action = El programa sigue con IPv4. Puede tardar un poco más; quien lleva la red puede arreglarlo.
 
-stage-name-incoming = Encontrar el servidor de correo entrante
-stage-name-outgoing = Encontrar el servidor de correo saliente
-stage-connect-incoming = Conectar con el servidor entrante
-stage-connect-outgoing = Conectar con el servidor saliente
+stage-name-incoming = Encontrar el servidor
+stage-name-outgoing = Encontrar el servidor
+stage-connect-incoming = Conectar con el servidor
+stage-connect-outgoing = Conectar con el servidor
 stage-tls-incoming = Cifrar y comprobar el certificado
 stage-tls-outgoing = Cifrar y comprobar el certificado
 stage-greeting-incoming = Esperar el saludo del servidor

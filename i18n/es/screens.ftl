@@ -39,7 +39,7 @@ screen-card = Hoja de configuración
 screen-open-provider = Abrir la página de { $provider }
 
 screen-role-title = ¿De quién es el buzón?
-screen-role-lead = Cada estación y cada dispositivo tiene su propio buzón.
+screen-role-lead = Este asistente configura el correo paso a paso, un buzón cada vez. Tenga a mano la dirección y un navegador.
 screen-role-home-station = Home Station
 screen-role-home-station-text = Este equipo. Recibe las lecturas y envía comandos.
 screen-role-levelsender = LevelSender
@@ -158,6 +158,7 @@ screen-test-sent = Enviado a { $address }
 screen-test-sent-text = Ese buzón no se puede ver desde aquí. Pregunte allí si el correo llegó.
 screen-test-arrived = Ha llegado
 screen-test-arrived-text = La prueba está en la carpeta { $folder }. Enviar y recibir funcionan.
+screen-test-inbox = Recibidos
 screen-test-spam = Ha llegado, pero al correo no deseado
 screen-test-spam-text = La prueba está en la carpeta { $folder }. Márquela allí como deseada para que no se pierdan lecturas.
 screen-test-not-seen = Aún no se ve
@@ -195,6 +196,7 @@ screen-change-servers = Servidores
 screen-change-sibling = Cambiarla también para { $name }: es la misma cuenta
 
 screen-home-title = Buzones
+screen-home-lead = El correo de este equipo y de sus LevelSender, y si funciona.
 screen-home-add = Añadir un buzón
 screen-home-read-only = Estos buzones los guardó una versión más nueva; se muestran y no se cambian
 screen-home-proven = funcionó el { $date }
