@@ -79,6 +79,8 @@ pub mod measure {
     pub const BAR: f32 = 52.0;
     /// A card narrower than this goes below its neighbour.
     pub const COLUMN: f32 = 304.0;
+    /// A card to choose, with few words, narrower than this goes below its neighbour.
+    pub const CARD: f32 = 256.0;
     /// Neighbours that differ in height by no more than this are made of one height.
     pub const LEVELLED: f32 = 160.0;
     /// A tile narrower than this goes below its neighbour.

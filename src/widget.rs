@@ -65,7 +65,7 @@ pub use card::{card, panel, pill, tile};
 pub use choice::{Segment, checkbox, radio, segmented};
 pub use dialog::dialog;
 pub use field::{Verdict, field, verdict_line};
-pub use flow::{columns, tiles};
+pub use flow::{cards, columns, tiles};
 pub use group::group;
 pub use guide::{glossary_word, guide_step, name_tag};
 pub use icon::icon;

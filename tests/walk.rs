@@ -35,7 +35,7 @@ const ENGLISH: Titles = Titles {
     password: "Password",
     check: "Check",
     test: "Test e-mail",
-    failed: "Check: The check did not succeed",
+    failed: "Check: The mailbox does not work yet",
     done: "Done",
 };
 
@@ -46,7 +46,7 @@ const SPANISH: Titles = Titles {
     password: "Contraseña",
     check: "Comprobación",
     test: "Correo de prueba",
-    failed: "Comprobación: La comprobación no tuvo éxito",
+    failed: "Comprobación: El buzón aún no funciona",
     done: "Listo",
 };
 

@@ -42,6 +42,6 @@ check-wait = Possible again in { $time }
 
 check-general = What else to look at
 check-servers = Look at the servers
-check-save-unproven = Save without proof
-check-save-unproven-text = “Save without proof” keeps what you entered, for instance while there is no connection. The mailbox is shown as not checked.
+check-save-unproven = Save without checking
+check-save-unproven-text = “Save without checking” keeps what you entered, for instance while there is no connection. The mailbox is shown as not checked.
 check-check-password = Check this password

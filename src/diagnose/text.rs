@@ -100,7 +100,7 @@ pub fn text_key(cause: Cause, part: Part, provider_name: &str, locale: &Locale) 
 pub const fn protocol_name(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap => "IMAP",
-        Protocol::Pop3 => "POP3",
+        Protocol::Pop3 => "POP",
         Protocol::Smtp => "SMTP",
     }
 }

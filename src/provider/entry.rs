@@ -227,9 +227,14 @@ impl Provider {
         self.kin
     }
 
-    /// Its name, the same in every language.
-    pub const fn name(&self) -> &'static str {
-        self.name
+    /// Its name in a sentence, the same in every language: the first of its brands, without the
+    /// catalogue's remarks (`IONOS / 1&1`, `GMX (DE, AT, CH)`).
+    pub fn name(&self) -> &'static str {
+        [" / ", " (", ", "]
+            .into_iter()
+            .fold(self.name, |name, mark| {
+                name.split_once(mark).map_or(name, |(first, _)| first)
+            })
     }
 
     /// Where it is used, in English, for maintainers.

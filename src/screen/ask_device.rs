@@ -156,13 +156,14 @@ impl AskDevice {
         let line = Command::Settings.line();
         rows.push(copy_row(context.text("device-ask-text"), line).into());
         let mut sheet = Sheet::new(context.text_with("device-ask-title", "serial", serial))
-            .lead(context.text("device-ask-lead"))
-            .push(panel(divided(rows)));
+            .lead(context.text("device-ask-lead"));
+        let mail = panel(divided(rows));
+        // What became of it stands above what was sent: in a small window it is seen at once.
         if let Some(obstacle) = self.obstacle() {
-            return hindered(context, sheet, obstacle);
+            return hindered(context, sheet, obstacle).push(mail);
         }
         let send = context.text("device-ask-send");
-        match &self.phase {
+        let sheet = match &self.phase {
             Phase::Asking => sheet.primary(send, Message::Sent).primary_icon(Icon::Send),
             Phase::Sending => sheet
                 .push(spinner(context.motion))
@@ -193,7 +194,8 @@ impl AskDevice {
                     sheet.primary(context.text("button-try-again"), Message::Sent)
                 }
             }
-        }
+        };
+        sheet.push(mail)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     secret::Secret,
     theme::space,
     widget::{
-        Id, checkbox, columns, copy_row, divided,
+        Id, checkbox, columns, copy_row,
         notice::{Kind, callout},
         panel, text,
     },
@@ -151,20 +151,16 @@ impl ChangePassword {
                 .slim();
         }
         let account = &self.account;
-        let locked = divided([
-            copy_row(
-                owner_words(context, &account.role),
-                account.address.as_str(),
-            )
-            .into(),
-            copy_row(
-                locale.text("screen-change-servers"),
-                format!("{}, {}", account.incoming.host, account.outgoing.host),
-            )
-            .into(),
-        ]);
+        let owner = copy_row(
+            owner_words(context, &account.role),
+            account.address.as_str(),
+        );
+        let servers = copy_row(
+            locale.text("screen-change-servers"),
+            format!("{}, {}", account.incoming.host, account.outgoing.host),
+        );
         let mut right = Column::new()
-            .push(locked)
+            .push(owner)
             .push(self.entry.view(context).map(Message::Entry))
             .spacing(space::M);
         for (sibling, is_chosen) in &self.siblings {
@@ -177,6 +173,8 @@ impl ChangePassword {
                 checkbox(words, *is_chosen).on_press(Message::SiblingToggled(sibling.id.clone())),
             );
         }
+        // Below the field: in a small window the field is what has to be in sight.
+        right = right.push(servers);
         let mut sheet = Sheet::new(locale.text("screen-change-title"))
             .lead(locale.text("screen-change-lead"))
             .wide();

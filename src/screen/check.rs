@@ -313,16 +313,12 @@ impl Check {
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
         let address = self.account.address.as_str();
-        let title = match (&self.phase, self.purpose) {
-            (Phase::Running, _) => "check-title-running",
-            (Phase::Stopped, _) => "check-title-stopped",
-            (Phase::Failed(_), _) => "check-title-failed",
-            (Phase::Saving, _) => "check-title-saving",
-            (Phase::Proved, Purpose::Look) => "check-title-works",
-            (Phase::Proved, Purpose::SetUp | Purpose::ChangePassword) => "check-title-saved",
+        let lead = match self.phase {
+            Phase::Running => context.text_with("check-lead", "address", address),
+            Phase::Stopped | Phase::Failed(_) | Phase::Saving | Phase::Proved => address.to_owned(),
         };
-        let mut sheet = Sheet::new(locale.text(title))
-            .lead(context.text_with("check-lead", "address", address))
+        let mut sheet = Sheet::new(locale.text(words::title_key(&self.phase, self.purpose)))
+            .lead(lead)
             .wide();
         match &self.phase {
             Phase::Failed(report) => sheet = failed::push(self, sheet, context, report),

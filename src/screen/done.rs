@@ -166,10 +166,10 @@ impl Done {
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
         let provider = Catalogue::bundled().by_id(&self.account.provider);
-        let title = if self.is_proven {
-            "screen-done-title"
-        } else {
-            "screen-done-title-unproven"
+        let title = match (self.is_proven, self.is_change) {
+            (true, true) => "check-changed-head",
+            (true, false) => "screen-done-title",
+            (false, _) => "screen-done-title-unproven",
         };
         let mut sheet = Sheet::new(locale.text(title)).wide();
         if let Role::LevelSender { serial } = &self.account.role {

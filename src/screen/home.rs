@@ -201,7 +201,8 @@ impl Home {
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
-        let mut sheet = Sheet::new(locale.text("screen-home-title"));
+        let mut sheet =
+            Sheet::new(locale.text("screen-home-title")).lead(locale.text("screen-home-lead"));
         if let Some(path) = &self.kept_aside {
             sheet = sheet.push(callout(
                 Kind::Warning,

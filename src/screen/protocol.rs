@@ -18,7 +18,7 @@ use crate::{
     },
     theme::{Tone, space},
     widget::{
-        Element, Icon, Id, Segment, Verdict, button, card, columns, divided, group,
+        self, Element, Icon, Id, Segment, Verdict, button, card, columns, divided, group,
         notice::{Kind, callout},
         segmented, text, verdict_line,
     },
@@ -187,10 +187,9 @@ impl Protocol {
                 .known_provider()
                 .map_or("", |provider| provider.name()),
         );
-        let mut sheet = sheet;
-        if recommendation.is_free {
+        let questions = recommendation.is_free.then(|| {
             let [shared, stays] = choice::QUESTIONS;
-            sheet = sheet.push(columns([
+            widget::cards([
                 question(
                     context,
                     shared,
@@ -203,17 +202,18 @@ impl Protocol {
                     self.answers.keep_on_server,
                     Message::StaysAnswered,
                 ),
-            ]));
-        }
+            ])
+        });
         let label = locale.text("screen-protocol-compare");
         let toggle =
             button::disclosure(label, self.shows_comparison).on_press(Message::ComparisonToggled);
         sheet
-            .push(group(columns(cards)))
+            .push(group(widget::cards(cards)))
             .push(verdict_line(
                 Verdict::Note,
                 found::reason(context).unwrap_or(reason),
             ))
+            .push_maybe(questions)
             .push(
                 Column::new()
                     .push(toggle)

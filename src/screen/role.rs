@@ -125,7 +125,7 @@ impl Role {
                 station = station.note(Tone::Warning, note);
             }
         }
-        let cards = group(flow::columns([station.into(), sender.into()]));
+        let cards = group(flow::cards([station.into(), sender.into()]));
         let serial = draft.is_level_sender().then(|| {
             field(locale.text("screen-role-serial"), &draft.serial)
                 .placeholder("123456")

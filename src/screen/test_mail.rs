@@ -260,7 +260,12 @@ impl TestMail {
         if !self.is_running() {
             recipient = recipient.on_input(Message::RecipientTyped);
         }
-        let mut sheet = Sheet::new(locale.text(self.title_key())).push(recipient);
+        let mut sheet = Sheet::new(locale.text(self.title_key()));
+        // What to do about it stands first: in a small window the rest is below.
+        if let Phase::Ended(outcome, _) = &self.phase {
+            sheet = sheet.push(self.outcome(context, outcome));
+        }
+        sheet = sheet.push(recipient);
         if self.phase == Phase::Asking {
             sheet = sheet.lead(locale.text("screen-test-lead"));
         }
@@ -272,9 +277,6 @@ impl TestMail {
         }
         if self.phase != Phase::Asking {
             sheet = sheet.push(self.way(context));
-        }
-        if let Phase::Ended(outcome, _) = &self.phase {
-            sheet = sheet.push(self.outcome(context, outcome));
         }
         match &self.phase {
             Phase::Asking => sheet

@@ -13,6 +13,11 @@ pub fn columns<'a, M: 'a>(children: impl IntoIterator<Item = Element<'a, M>>) ->
     flow(children, measure::COLUMN, space::L)
 }
 
+/// Cards to choose from: beside each other down to the smallest window, so that none is out of sight.
+pub fn cards<'a, M: 'a>(children: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
+    flow(children, measure::CARD, space::M)
+}
+
 /// Small tiles: as many beside each other as fit.
 pub fn tiles<'a, M: 'a>(children: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
     flow(children, measure::TILE, space::S)

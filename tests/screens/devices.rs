@@ -133,7 +133,11 @@ pub fn home_shared(language: Language, size: Size) -> App {
 
 fn moved(is_kept: bool) -> (Vec<StoredAccount>, Todo) {
     let mut new = station();
-    new.account.address = "lecturas@gmail.com".parse().unwrap();
+    let address = "lecturas@gmail.com";
+    new.account.address = address.parse().unwrap();
+    for server in [&mut new.account.incoming, &mut new.account.outgoing] {
+        server.user_name = address.parse().unwrap();
+    }
     let mut kept = station();
     kept.account.id = "home-station-old".parse().unwrap();
     let mut accounts = vec![new.clone(), yahoo("123456"), yahoo("123457"), yahoo("98")];

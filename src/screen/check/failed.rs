@@ -100,6 +100,30 @@ fn card<'a>(
         );
     }
     body = body.push(text::body(words.action));
+    if let Remedy::MakeAppPassword { url: Some(url) } = &failure.remedy {
+        body = body.push(
+            button::secondary(context.text_with("screen-open-provider", "provider", name.clone()))
+                .trailing(Icon::External)
+                .on_press(Message::PageAsked(url.clone())),
+        );
+    }
+    if let Some(entry) = &check.entry {
+        body = body.push(entry.view(context).map(Message::Entry));
+    }
+    if let Some(wait) = check.wait.filter(|wait| !wait.is_wanted) {
+        body = body.push(
+            Row::new()
+                .push(text::body(context.text_with(
+                    "check-retry-in",
+                    "time",
+                    clock(wait.left),
+                )))
+                .push(button::link(locale.text("check-retry-stop")).on_press(Message::WaitStopped))
+                .spacing(space::S)
+                .align_y(iced::Alignment::Center),
+        );
+    }
+    // What to do comes first; what the server said, for those who help, last.
     if !is_both && failure.detail.is_none() {
         body = body.push(text::small(where_it_was(locale, side)));
     }
@@ -118,31 +142,9 @@ fn card<'a>(
             title,
         )));
     }
-    if let Some(entry) = &check.entry {
-        body = body.push(entry.view(context).map(Message::Entry));
-    }
-    if let Some(wait) = check.wait.filter(|wait| !wait.is_wanted) {
-        body = body.push(
-            Row::new()
-                .push(text::body(context.text_with(
-                    "check-retry-in",
-                    "time",
-                    clock(wait.left),
-                )))
-                .push(button::link(locale.text("check-retry-stop")).on_press(Message::WaitStopped))
-                .spacing(space::S)
-                .align_y(iced::Alignment::Center),
-        );
-    }
-    let mut callout = callout(kind, words.title).text(words.why).content(body);
-    if let Remedy::MakeAppPassword { url: Some(url) } = &failure.remedy {
-        callout = callout.action(
-            button::secondary(context.text_with("screen-open-provider", "provider", name))
-                .trailing(Icon::External)
-                .on_press(Message::PageAsked(url.clone())),
-        );
-    }
-    callout
+    callout(kind, words.title)
+        .text(words.why)
+        .content(body)
         .action(
             button::quiet(locale.text(if check.is_copied {
                 "check-copied"

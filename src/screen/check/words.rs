@@ -1,5 +1,6 @@
 //! Who refused, why, and what the one next action is called.
 
+use super::{Phase, Purpose};
 use crate::{
     diagnose,
     failure::{Failure, Remedy},
@@ -16,6 +17,21 @@ pub fn provider_name(context: Context<'_>, host: &str) -> String {
         .draft
         .known_provider()
         .map_or_else(|| host.to_owned(), |provider| provider.name().to_owned())
+}
+
+/// What the page says of itself.
+pub(super) const fn title_key(phase: &Phase, purpose: Purpose) -> &'static str {
+    match (phase, purpose) {
+        (Phase::Running, _) => "check-title-running",
+        (Phase::Stopped, _) => "check-title-stopped",
+        (Phase::Failed(_), Purpose::SetUp) => "check-title-failed",
+        (Phase::Failed(_), Purpose::ChangePassword) => "check-title-failed-change",
+        (Phase::Failed(_), Purpose::Look) => "check-title-failed-look",
+        (Phase::Saving, _) => "check-title-saving",
+        (Phase::Proved, Purpose::SetUp) => "check-title-saved",
+        (Phase::Proved, Purpose::ChangePassword) => "check-changed-head",
+        (Phase::Proved, Purpose::Look) => "check-title-works",
+    }
 }
 
 /// What the primary button says for a remedy.

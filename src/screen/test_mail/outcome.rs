@@ -29,14 +29,14 @@ impl TestMail {
             .text(locale.text("screen-test-sent-text"))
             .into(),
             TestOutcome::NotWatched(why) => self.not_watched(context, why),
-            TestOutcome::Arrived { folder, .. } => {
-                self.with_removal(
-                    context,
-                    callout(Kind::Success, locale.text("screen-test-arrived")).text(
-                        context.text_with("screen-test-arrived-text", "folder", folder.as_str()),
-                    ),
-                )
-            }
+            TestOutcome::Arrived { folder, .. } => self.with_removal(
+                context,
+                callout(Kind::Success, locale.text("screen-test-arrived")).text(context.text_with(
+                    "screen-test-arrived-text",
+                    "folder",
+                    as_people_say(context, folder),
+                )),
+            ),
             TestOutcome::InSpam { folder, .. } => {
                 self.with_removal(
                     context,
@@ -101,5 +101,14 @@ impl TestMail {
             Removal::Failed => callout.detail(label("screen-test-not-removed")),
         }
         .into()
+    }
+}
+
+/// The folder; the one that every IMAP server has (RFC 9051, 5.1) by the name people know.
+fn as_people_say(context: Context<'_>, folder: &str) -> String {
+    if folder.eq_ignore_ascii_case("INBOX") {
+        context.text("screen-test-inbox")
+    } else {
+        folder.to_owned()
     }
 }
