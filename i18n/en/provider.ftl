@@ -86,7 +86,7 @@ provider-hint-yahoo-may-refuse = If Yahoo refuses the code twice, it wants its o
 provider-hint-zoho-foreign-sign-in = If you sign in to Zoho with Google or Microsoft, make a Zoho password first.
 
 provider-choice-others-read = Do other people, programs or devices read this mailbox?
-provider-choice-keep = Shall mail stay on the server after it was collected?
+provider-choice-keep = Should mail stay on the server after it is collected?
 provider-choice-reason-levelsender = A LevelSender is read by POP: with IMAP its remote changes do not work.
 provider-choice-reason-only-one = { $provider } has no other way.
 provider-choice-reason-others-read = With IMAP everybody sees the same mail. By POP one reader would take it away from another.

@@ -20,7 +20,7 @@ step-test-mail = Test e-mail
 step-done = Done
 step-position = Step { $number } of { $total }
 
-window-practice = Practice: the mail servers are in this program, nothing is real and nothing is saved.
+window-practice = Practice: nothing is real and nothing is saved.
 window-no-display = There is no screen to open the window on. Start the program from a desktop, or use “home-station setup” in the terminal: it does the same. “home-station --help” shows how.
 window-refused = The window could not be opened: { $detail }. “home-station setup” does the same in the terminal.
 window-unknown-mailbox = There is no mailbox “{ $id }” on this computer. It may have been removed.
@@ -64,6 +64,7 @@ screen-provider-way-imap = Read it by IMAP
 screen-provider-way-pop = Read it by POP
 
 screen-protocol-title = How should mail be read?
+screen-protocol-lead = If you are not sure, keep the recommended one.
 screen-protocol-imap = IMAP
 screen-protocol-imap-text = Mail stays at the provider. Several programs can read it at the same time.
 screen-protocol-pop = POP

@@ -39,7 +39,7 @@ device-reports-forget = Olvidar la hora
 device-reports-leave = Cancelar
 
 device-ask = Pedir configuración
-device-ask-title = Pedir su configuración al LevelSender { $serial }
+device-ask-title = Pedir la configuración al LevelSender { $serial }
 device-ask-lead = Se envía al dispositivo un correo con este comando. Responde en su próximo envío, al buzón de la Home Station.
 device-ask-from = De la Home Station
 device-ask-to = Al LevelSender

@@ -20,7 +20,7 @@ step-test-mail = Correo de prueba
 step-done = Listo
 step-position = Paso { $number } de { $total }
 
-window-practice = Práctica: los servidores de correo están en este programa; nada es real y nada se guarda.
+window-practice = Práctica: nada es real y nada se guarda.
 window-no-display = No hay pantalla en la que abrir la ventana. Inicie el programa desde un escritorio, o use «home-station setup» en la terminal, que hace lo mismo. «home-station --help» explica cómo.
 window-refused = No se pudo abrir la ventana: { $detail }. «home-station setup» hace lo mismo en la terminal.
 window-unknown-mailbox = En este equipo no hay ningún buzón «{ $id }». Puede que se haya quitado.
@@ -64,6 +64,7 @@ screen-provider-way-imap = Leerlo por IMAP
 screen-provider-way-pop = Leerlo por POP
 
 screen-protocol-title = ¿Cómo se leerá el correo?
+screen-protocol-lead = Si no está seguro, deje la opción recomendada.
 screen-protocol-imap = IMAP
 screen-protocol-imap-text = El correo se queda en el proveedor. Varios programas pueden leerlo a la vez.
 screen-protocol-pop = POP

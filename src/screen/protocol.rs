@@ -208,6 +208,7 @@ impl Protocol {
         let toggle =
             button::disclosure(label, self.shows_comparison).on_press(Message::ComparisonToggled);
         sheet
+            .lead(locale.text("screen-protocol-lead"))
             .push(group(widget::cards(cards)))
             .push(verdict_line(
                 Verdict::Note,
