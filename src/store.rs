@@ -6,7 +6,8 @@
 //! * `accounts.json` (`document`) has settings and no secret.
 //! * The keyring ([`keyring`]) has the secrets, under `Home Station` and
 //!   `<store id>/<account id>/<generation>`; nothing else ever has one.
-//! * `devices.json` in the state folder has what still has to be done at the devices.
+//! * `devices.json` in the state folder has what still has to be done at the devices; it follows
+//!   each commit (`unnoted`).
 //! * Saving and changing (`swap`) leave the old or the new, whatever happens.
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ mod swap;
 #[cfg(test)]
 mod testing;
 pub(crate) mod thread;
+mod unnoted;
 
 pub use attempts::Attempts;
 pub use folders::Folders;
@@ -125,16 +127,23 @@ impl Store {
     ) -> BoxFuture<'static, Result<StoredAccount, StorageFailure>> {
         let (vault, folders) = (Arc::clone(&self.vault), self.folders.clone());
         off_thread(move |cancel| {
-            let saved = vault.save(&what, place, OffsetDateTime::now_utc(), cancel)?;
+            let now = OffsetDateTime::now_utc();
+            let announce = |save: &unnoted::Save| unnoted::announce(&folders, save);
+            let saved = vault.save(&what, place, now, cancel, &announce)?;
+            fault::point("not-noted");
             note(&folders, |todo| todo.saved(&saved.change()));
+            unnoted::forget(&folders, saved.stored.generation);
             Ok(saved.stored)
         })
     }
 
     /// What still has to be done at the devices. A list on which everything is ticked is dropped.
     pub fn todo(&self) -> BoxFuture<'static, Result<Todo, StorageFailure>> {
-        let folders = self.folders.clone();
+        let (vault, folders) = (Arc::clone(&self.vault), self.folders.clone());
         off_thread(move |_| {
+            unnoted::make_good(&folders, &vault.file, |change| {
+                note(&folders, |todo| todo.saved(change));
+            });
             note(&folders, Todo::tidy);
             Ok(state::peek(&folders, TODO))
         })

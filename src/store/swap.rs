@@ -20,6 +20,7 @@ use super::{
     fault,
     keyring::{Keyring, within_limit},
     thread::Cancel,
+    unnoted,
 };
 use crate::{
     account::{Account, AccountId, Login, Protocol},
@@ -178,6 +179,7 @@ impl Vault {
         place: SecretPlace,
         now: OffsetDateTime,
         cancel: &Cancel,
+        announce: &dyn Fn(&unnoted::Save),
     ) -> Result<Saved, StorageFailure> {
         within_limit(what.secret())?;
         if place == SecretPlace::Keyring {
@@ -212,6 +214,13 @@ impl Vault {
             }
         }
         change.document.put(&account, generation);
+        announce(&unnoted::Save {
+            id: account.id.clone(),
+            generation,
+            old: old.as_ref().map(|(old, _)| old.clone()),
+            is_same_secret,
+            kept: kept.as_ref().map(|kept| kept.id.clone()),
+        });
         let committed = if cancel.is_set() {
             // Nobody waits for it any more: the old one stays.
             Err(StorageFailure::KeyringTimedOut)

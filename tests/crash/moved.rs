@@ -1,10 +1,11 @@
 //! The Home Station gets another address while a device still sends to the earlier one: the earlier
 //! mailbox is kept in the same commit. Killed anywhere, either nothing moved, or the new mailbox is
-//! there with the earlier one beside it, and every password can be read.
+//! there with the earlier one beside it and the device on the list of those that have to be told; and
+//! every password can be read.
 
 use futures::executor::block_on;
 use home_station::{
-    account::{Account, Login},
+    account::{Account, AccountId, Login},
     backend::{SecretPlace, ToSave},
     secret::Secret,
     store::Store,
@@ -59,8 +60,14 @@ pub(super) fn work(work: &str, store: &Store) {
             let (id, address) = (stored.account.id, stored.account.address);
             format!("{id} {address} {}", secret.expose())
         });
-        let accounts: Vec<String> = accounts.collect();
-        println!("{MARK}{}", accounts.join(", "));
+        let moves = block_on(store.todo()).unwrap().hand_over;
+        let moves = moves.map(|list| {
+            let devices: Vec<&str> = list.moves.iter().map(|it| it.id.as_str()).collect();
+            assert_eq!(devices, ["levelsender-123456"]);
+            format!("to be moved from {}, told by {:?}", list.old, list.kept)
+        });
+        let found: Vec<String> = accounts.chain(moves).collect();
+        println!("{MARK}{}", found.join(", "));
         return;
     }
     let login = if work == DEVICE.0 {
@@ -75,7 +82,8 @@ pub(super) fn work(work: &str, store: &Store) {
     let _ = block_on(saved).unwrap();
 }
 
-/// What is found when these are in force: the Home Station's mailbox, and the kept one.
+/// What is found when these are in force: the Home Station's mailbox, and the kept one with the list
+/// of whom it has to tell.
 fn in_force(station: usize, kept: Option<usize>) -> String {
     let of = |id: &str, place: usize| {
         let (_, address, secret) = STATIONS[place];
@@ -85,12 +93,17 @@ fn in_force(station: usize, kept: Option<usize>) -> String {
         of("home-station", station),
         format!("levelsender-123456 {} {}", DEVICE.1, DEVICE.2),
     ];
-    all.extend(kept.map(|kept| of("home-station-old", kept)));
+    if let Some(kept) = kept {
+        all.push(of("home-station-old", kept));
+        let id: AccountId = "home-station-old".parse().unwrap();
+        let old = STATIONS[kept].1;
+        all.push(format!("to be moved from {old}, told by {:?}", Some(id)));
+    }
     all.join(", ")
 }
 
 /// The places of a move, in order. A keyring entry is written twice: the kept one's, the new one's.
-const MOVE: [&str; 12] = [
+const MOVE: [&str; 13] = [
     "secret-written:1",
     "kept-written",
     "before-secret",
@@ -103,6 +116,7 @@ const MOVE: [&str; 12] = [
     "folder-synced",
     "committed",
     "old-secret-removed",
+    "not-noted",
 ];
 
 /// Moves on at every place, after these pieces of work; what is expected before and after.
