@@ -52,6 +52,17 @@ pub enum Sides {
     IncomingOnly,
 }
 
+impl Sides {
+    /// What a look at a saved mailbox may contact.
+    pub const fn of(account: &Account) -> Self {
+        if account.role.is_level_sender() {
+            Self::OutgoingOnly
+        } else {
+            Self::Both
+        }
+    }
+}
+
 /// What happens while a check runs.
 #[expect(
     clippy::large_enum_variant,

@@ -17,7 +17,7 @@ use time::OffsetDateTime;
 
 use crate::{
     account::{Account, AccountId},
-    backend::{Outcome, Report, Sides, StoredAccount},
+    backend::{Outcome, Report, StoredAccount},
     failure::{Cause, Side},
     provider::Catalogue,
 };
@@ -35,15 +35,6 @@ fn least_interval(account: &Account) -> Duration {
         .and_then(|provider| provider.limits().minutes_between_checks)
         .unwrap_or(0);
     Duration::from_secs(u64::from(minutes) * 60)
-}
-
-/// Which sides of a mailbox the watch looks at.
-pub const fn sides(account: &Account) -> Sides {
-    if account.role.is_level_sender() {
-        Sides::OutgoingOnly
-    } else {
-        Sides::Both
-    }
 }
 
 /// Whether a cause stays until somebody does something about the sign-in.

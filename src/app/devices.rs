@@ -272,7 +272,3 @@ impl App {
             .collect()
     }
 }
-
-#[cfg(test)]
-#[path = "devices_tests.rs"]
-mod tests;

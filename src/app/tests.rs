@@ -1,6 +1,7 @@
 //! What `advance` says: the whole program without a window, a runtime or a backend.
 
 mod appearance;
+mod devices;
 mod searching;
 mod told;
 mod unproven;

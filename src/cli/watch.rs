@@ -17,12 +17,12 @@ use super::{
 };
 use crate::{
     account::{Account, AccountId},
-    backend::{KeyringStatus, MailboxState, StoredAccount},
+    backend::{KeyringStatus, MailboxState, Sides, StoredAccount},
     failure::{Cause, Side, StorageFailure},
     i18n::{FluentValue, Locale},
     provider,
     store::{Folders, state},
-    watch::{Notice, State, Watch, sides},
+    watch::{Notice, State, Watch},
 };
 
 /// What is known between two rounds: in the state folder, else in memory.
@@ -250,7 +250,7 @@ async fn look(
     };
     let looked = claimed.contains(&id);
     let notice =
-        if looked && let Some(report) = session.check_saved(id.clone(), sides(account)).await {
+        if looked && let Some(report) = session.check_saved(id.clone(), Sides::of(account)).await {
             check = CheckJson::new(id.as_str(), &report);
             let (stored, now) = (stored.clone(), clock());
             options

@@ -12,8 +12,8 @@ use crate::{
     account::{Account, AccountId, Incoming},
     backend::{MailboxState, Sides, Snapshot, StoredAccount},
     device::{Edit, Todo},
-    failure::StorageFailure,
-    provider::{Catalogue, long_date},
+    failure::{Side, StorageFailure},
+    provider::{long_date, name_of},
     theme::{Tone, space},
     widget::{
         Element, Icon, Id, button, icon,
@@ -153,7 +153,7 @@ impl Home {
                 }
                 MailboxState::SignInRefused(_) | MailboxState::SecretMissing => false,
             })
-            .map(|stored| (stored.account.id.clone(), sides_of(&stored.account)))
+            .map(|stored| (stored.account.id.clone(), Sides::of(&stored.account)))
             .collect();
         self.looking = looks.iter().map(|(id, _)| id.clone()).collect();
         looks
@@ -269,12 +269,11 @@ impl Home {
     ) -> Element<'a, Message> {
         let locale = context.locale;
         let account = &stored.account;
-        let provider = Catalogue::bundled().by_id(&account.provider);
         let protocol = match account.protocol {
             Incoming::Imap => "IMAP",
             Incoming::Pop3 => "POP",
         };
-        let place = provider.map_or(account.incoming.host.as_str(), |provider| provider.name());
+        let place = name_of(account, Side::Incoming);
         let mut facts = format!("{place} · {protocol}");
         if let Some(proven) = account.proven {
             facts.push_str(" · ");
@@ -438,15 +437,6 @@ pub fn sides_asked(account: &Account) -> Sides {
     if account.proven.is_none() {
         Sides::Both
     } else {
-        sides_of(account)
-    }
-}
-
-/// Which sides a look may contact.
-pub fn sides_of(account: &Account) -> Sides {
-    if account.role.is_level_sender() {
-        Sides::OutgoingOnly
-    } else {
-        Sides::Both
+        Sides::of(account)
     }
 }

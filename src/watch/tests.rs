@@ -5,7 +5,7 @@ use time::macros::datetime;
 use super::*;
 use crate::{
     account::Protocol,
-    backend::MailboxState,
+    backend::{MailboxState, Sides},
     failure::{Failure, Stage},
 };
 
@@ -171,11 +171,11 @@ fn two_watches_at_once_look_once() {
 #[test]
 fn a_levelsender_is_looked_at_by_its_submission_server_only() {
     assert_eq!(
-        sides(&stored("levelsender-1", "gmail", 1).account),
+        Sides::of(&stored("levelsender-1", "gmail", 1).account),
         Sides::OutgoingOnly
     );
     assert_eq!(
-        sides(&stored("home-station", "gmail", 1).account),
+        Sides::of(&stored("home-station", "gmail", 1).account),
         Sides::Both
     );
 }

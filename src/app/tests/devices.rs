@@ -1,16 +1,17 @@
 //! What `advance` says about the devices: commands, hand-over, lists.
 
+use super::{proved, started};
 use crate::{
     account::{AccountId, Protocol, Role},
     app::{App, Effect, Message, Start},
-    backend::{KeyringStatus, Snapshot, StoredAccount, scripted::example},
+    backend::{MailboxState, SecretPlace, StoredAccount, scripted::example},
     device::{Change, Edit, Todo},
     failure::{Cause, Failure, Stage, StorageFailure},
-    i18n::Language,
-    preferences::Preferences,
-    screen::{ask_device, done, hand_over, home},
+    screen::{
+        Screen, ask_device, change_password, check, done, hand_over, home, protocol, provider,
+        remove,
+    },
     secret::Secret,
-    widget::Motion,
 };
 
 fn station(address: &str) -> StoredAccount {
@@ -26,23 +27,7 @@ fn device(serial: &str) -> StoredAccount {
 
 /// A window at Home with these mailboxes and this list.
 fn at_home(accounts: Vec<StoredAccount>, todo: Todo) -> App {
-    let (mut app, effects) = App::new(
-        Language::English,
-        Start::Home,
-        Motion::Reduced,
-        Preferences::default(),
-        false,
-    );
-    let [Effect::Load(load), Effect::LookAtKeyring(keyring)] = effects.as_slice() else {
-        panic!("{effects:?}");
-    };
-    let snapshot = Snapshot {
-        accounts,
-        read_only: false,
-        kept_aside: None,
-    };
-    let _ = app.advance(Message::Loaded(*load, Box::new(Ok(snapshot))));
-    let effects = app.advance(Message::KeyringSeen(*keyring, KeyringStatus::Ready));
+    let (mut app, effects) = started(Start::Home, accounts);
     let read = effects.iter().find_map(|effect| {
         let Effect::ReadTodo(attempt) = effect else {
             return None;
@@ -141,7 +126,7 @@ fn each_device_is_told_the_new_address_from_the_earlier_mailbox_and_ticked() {
         app.advance(Message::HandOver(hand_over::Message::RemoveAsked)),
         []
     );
-    let removed = Message::Remove(crate::screen::remove::Message::Removed);
+    let removed = Message::Remove(remove::Message::Removed);
     let effects = app.advance(removed);
     let [Effect::Remove(attempt, kept)] = effects.as_slice() else {
         panic!("{effects:?}");
@@ -217,9 +202,9 @@ fn a_copied_password_leaves_the_clipboard_wherever_the_person_is_then() {
     let mut app = at_home(vec![station("ana@yahoo.com"), device("1")], Todo::default());
     app.draft.secret = Secret::new("code".to_owned());
     let all = app.all_accounts();
-    let place = crate::backend::SecretPlace::Keyring;
+    let place = SecretPlace::Keyring;
     let done = done::Done::new(device("1").account, all, place);
-    app.screen = crate::screen::Screen::Done(done);
+    app.screen = Screen::Done(done);
     let _ = app.advance(Message::Done(done::Message::CopyAsked));
     let _ = app.advance(Message::Done(done::Message::CopyConfirmed));
     let _ = app.advance(Message::Done(done::Message::DeviceAsked));
@@ -247,36 +232,22 @@ fn a_new_password_of_a_device_ends_with_what_it_still_has_to_be_told() {
     let _ = app.advance(Message::Home(home::Message::PasswordAsked(id("1"))));
     let code = Secret::new("qzvtkwpmxjrbhnyd".to_owned());
     let _ = app.advance(Message::Pasted(Some(code.clone())));
-    let go_on = crate::screen::change_password::Message::Continued;
+    let go_on = change_password::Message::Continued;
     let effects = app.advance(Message::ChangePassword(go_on));
-    let [Effect::Check(attempt, login)] = effects.as_slice() else {
+    let [Effect::Check(attempt, _)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    let proved = |server: &crate::account::Server| crate::backend::Outcome::Proved {
-        server: server.clone(),
-        elapsed: std::time::Duration::from_millis(500),
-    };
-    let report = crate::backend::Report {
-        incoming: proved(&login.account.incoming),
-        outgoing: proved(&login.account.outgoing),
-        findings: Vec::new(),
-        verified: Some(crate::backend::Verified::by_check(
-            login.as_ref().clone(),
-            time::OffsetDateTime::UNIX_EPOCH,
-        )),
-    };
-    let finished = crate::backend::CheckEvent::Finished(report);
-    let effects = app.advance(Message::CheckHappened(*attempt, Box::new(finished)));
+    let effects = app.advance(proved(&app, *attempt));
     let [Effect::Save(attempt, what, _)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
     let stored = StoredAccount {
         account: what.account().clone(),
         generation: 2,
-        state: crate::backend::MailboxState::Works,
+        state: MailboxState::Works,
     };
     let _ = app.advance(Message::Saved(*attempt, Box::new(Ok(stored))));
-    let go_on = crate::screen::check::Message::Continued;
+    let go_on = check::Message::Continued;
     let effects = app.advance(Message::Check(go_on));
     assert_eq!(app.screen().name(), "done");
     assert_eq!(effects, [Effect::LookAtClipboard(code.clone())]);
@@ -289,7 +260,6 @@ fn a_new_password_of_a_device_ends_with_what_it_still_has_to_be_told() {
 
 #[test]
 fn another_address_gets_its_own_user_name_and_not_the_earlier_password() {
-    use crate::screen::{protocol, provider};
     let mut app = at_home(vec![station("antes@yahoo.com")], Todo::default());
     let id = station("antes@yahoo.com").account.id;
     let effects = app.advance(Message::Home(home::Message::EditAsked(id)));
