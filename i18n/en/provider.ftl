@@ -109,15 +109,3 @@ provider-compare-gmail-pop3 = Must be switched on; what has been fetched is not 
 provider-compare-levelsender = For a LevelSender
 provider-compare-levelsender-imap = Remote changes do not work.
 provider-compare-levelsender-pop3 = Needed.
-
-# $limit: a number.
-provider-limit-imap-connections = IMAP connections at once: { $limit }.
-provider-limit-download = Read in a day: { $limit } MB.
-provider-limit-upload = Written by IMAP in a day: { $limit } MB.
-provider-limit-recipients-a-day = Recipients in a day: { $limit }.
-provider-limit-recipients-a-message = Recipients of one message: { $limit }.
-provider-limit-messages-a-minute = Messages sent in a minute: { $limit }.
-provider-limit-messages-an-hour = Messages sent in an hour: { $limit }.
-provider-limit-message-size = Size of a message: { $limit } MB.
-provider-limit-minutes-between-checks = Minutes between two looks at the mailbox: { $limit } at least.
-provider-limit-minutes-between-sign-ins = Minutes between two sign-ins by POP: { $limit } at least.

@@ -109,15 +109,3 @@ provider-compare-gmail-pop3 = Hay que activarlo; lo que ya se leyó no se vuelve
 provider-compare-levelsender = Para un LevelSender
 provider-compare-levelsender-imap = No funcionan los cambios remotos.
 provider-compare-levelsender-pop3 = Es necesario.
-
-# $limit: un número.
-provider-limit-imap-connections = Conexiones IMAP a la vez: { $limit }.
-provider-limit-download = Descarga al día: { $limit } MB.
-provider-limit-upload = Subida por IMAP al día: { $limit } MB.
-provider-limit-recipients-a-day = Destinatarios al día: { $limit }.
-provider-limit-recipients-a-message = Destinatarios de un mensaje: { $limit }.
-provider-limit-messages-a-minute = Mensajes enviados por minuto: { $limit }.
-provider-limit-messages-an-hour = Mensajes enviados por hora: { $limit }.
-provider-limit-message-size = Tamaño de un mensaje: { $limit } MB.
-provider-limit-minutes-between-checks = Minutos entre dos consultas del buzón: { $limit } como mínimo.
-provider-limit-minutes-between-sign-ins = Minutos entre dos accesos por POP: { $limit } como mínimo.

@@ -1,6 +1,6 @@
 //! Sentences about a provider that are made of several facts.
 
-use super::{Catalogue, Limits, Provider, SwitchOn, long_date};
+use super::{Catalogue, Provider, SwitchOn, long_date};
 use crate::{
     account::{Account, Address},
     failure::Side,
@@ -63,37 +63,6 @@ pub fn suggestion(locale: &Locale, typed: &Address) -> Option<(Address, String)>
     Some((meant, sentence))
 }
 
-impl Limits {
-    /// What the provider allows, one sentence a limit.
-    pub fn explain(self, locale: &Locale) -> Vec<String> {
-        [
-            (self.imap_connections, "provider-limit-imap-connections"),
-            (self.download_mb_a_day, "provider-limit-download"),
-            (self.upload_mb_a_day, "provider-limit-upload"),
-            (self.recipients_a_day, "provider-limit-recipients-a-day"),
-            (
-                self.recipients_a_message,
-                "provider-limit-recipients-a-message",
-            ),
-            (self.messages_a_minute, "provider-limit-messages-a-minute"),
-            (self.messages_an_hour, "provider-limit-messages-an-hour"),
-            (self.message_mb, "provider-limit-message-size"),
-            (
-                self.minutes_between_checks,
-                "provider-limit-minutes-between-checks",
-            ),
-            (
-                self.pop3_seconds_between_sign_ins
-                    .map(|seconds| seconds.div_ceil(60)),
-                "provider-limit-minutes-between-sign-ins",
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(limit, key)| Some(locale.text_with(key, [("limit", limit?.into())])))
-        .collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,38 +87,6 @@ mod tests {
         assert!(path("gmail", Language::Spanish).ends_with("› Guardar cambios"));
         assert!(path("gmail", Language::English).ends_with("› Save Changes"));
         assert!(path("uol", Language::Spanish).ends_with("Ativar IMAP"));
-    }
-
-    #[test]
-    fn every_limit_has_its_sentence_in_both_languages() {
-        let limits = Limits {
-            imap_connections: Some(15),
-            download_mb_a_day: Some(2_500),
-            upload_mb_a_day: Some(500),
-            recipients_a_day: Some(500),
-            recipients_a_message: Some(20),
-            messages_a_minute: Some(30),
-            messages_an_hour: Some(200),
-            message_mb: Some(25),
-            minutes_between_checks: Some(10),
-            pop3_seconds_between_sign_ins: Some(300),
-        };
-        for language in Language::ALL {
-            let sentences = limits.explain(&Locale::new(language));
-            assert_eq!(sentences.len(), 10);
-            for sentence in &sentences {
-                assert!(
-                    sentence.contains(' ') && sentence.ends_with('.'),
-                    "{sentence}"
-                );
-            }
-            assert!(sentences.last().unwrap().contains('5'), "{sentences:?}");
-        }
-        assert!(
-            Limits::default()
-                .explain(&Locale::new(Language::English))
-                .is_empty()
-        );
     }
 
     #[test]
