@@ -40,7 +40,7 @@ check-retry-in = It is tried again by itself in { $time }.
 check-retry-stop = Do not retry
 check-wait = Possible again in { $time }
 
-check-general = What else to look at
+check-general = What else to check
 check-servers = Look at the servers
 check-save-unproven = Save without checking
 check-save-unproven-text = “Save without checking” keeps what you entered, for instance while there is no connection. The mailbox is shown as not checked.

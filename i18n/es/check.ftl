@@ -40,7 +40,7 @@ check-retry-in = Se intenta de nuevo por sí solo en { $time }.
 check-retry-stop = No reintentar
 check-wait = Posible de nuevo en { $time }
 
-check-general = Qué más revisar
+check-general = Qué más comprobar
 check-servers = Ver los servidores
 check-save-unproven = Guardar sin comprobar
 check-save-unproven-text = «Guardar sin comprobar» conserva lo que escribió, por ejemplo mientras no hay conexión. El buzón aparece como sin comprobar.

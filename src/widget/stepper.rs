@@ -121,7 +121,9 @@ impl<'a> Stepper<'a> {
             }))
             .spacing(space::S)
             .align_y(Alignment::Center);
-        let part = (f32::from(done) + 0.5) / f32::from(all.max(1));
+        // Half of the step that is open; the last one is the end.
+        let half = if done + 1 >= all { 1.0 } else { 0.5 };
+        let part = (f32::from(done) + half) / f32::from(all.max(1));
         Column::<M, Theme>::new()
             .push(
                 container(row)
