@@ -124,15 +124,13 @@ impl App {
 
     /// Saves, and remembers what, so that it can be tried again.
     pub(super) fn save(&mut self, what: Box<ToSave>) -> Vec<Effect> {
-        if let Screen::Storage(_) = self.screen {
-            let purpose = if self.from_home {
-                Purpose::ChangePassword
-            } else {
-                Purpose::SetUp
-            };
-            let mut check = Check::new(purpose, what.account().clone(), false);
+        if let Screen::Storage(screen) = &mut self.screen {
+            let mut check = screen.take_check().unwrap_or_else(|| {
+                let account = what.account().clone();
+                Box::new(Check::new(Purpose::SetUp, account, false))
+            });
             check.saving();
-            self.screen = Screen::Check(Box::new(check));
+            self.screen = Screen::Check(check);
         }
         let attempt = self.begin(Pending::Save(what.clone()));
         vec![Effect::Save(attempt, what, self.place)]
@@ -150,7 +148,14 @@ impl App {
             Ok(stored) => stored,
             Err(failure) => {
                 let wanted = storage::Wanted::Save(what);
-                self.screen = Screen::Storage(Box::new(storage::Storage::new(failure, wanted)));
+                let screen = std::mem::replace(&mut self.screen, Screen::Loading);
+                let check = if let Screen::Check(check) = screen {
+                    Some(check)
+                } else {
+                    None
+                };
+                let screen = storage::Storage::new(failure, wanted).after(check);
+                self.screen = Screen::Storage(Box::new(screen));
                 return Vec::new();
             }
         };

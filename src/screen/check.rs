@@ -309,12 +309,26 @@ impl Check {
         }
     }
 
+    /// Whether only sending is looked at: a look at a device's mailbox would lock the device out.
+    fn only_sends(&self) -> bool {
+        self.purpose == Purpose::Look && self.account.role.is_level_sender()
+    }
+
+    fn lead_key(&self) -> &'static str {
+        if self.only_sends() {
+            "check-lead-sending"
+        } else {
+            "check-lead"
+        }
+    }
+
     /// Draws it.
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
         let address = self.account.address.as_str();
         let lead = match self.phase {
-            Phase::Running => context.text_with("check-lead", "address", address),
+            _ if self.only_sends() => context.text_with(self.lead_key(), "address", address),
+            Phase::Running => context.text_with(self.lead_key(), "address", address),
             Phase::Stopped | Phase::Failed(_) | Phase::Saving | Phase::Proved => address.to_owned(),
         };
         let mut sheet = Sheet::new(locale.text(words::title_key(&self.phase, self.purpose)))
@@ -324,6 +338,9 @@ impl Check {
             Phase::Failed(report) => sheet = failed::push(self, sheet, context, report),
             Phase::Proved => {
                 let (head, words) = match self.purpose {
+                    Purpose::Look if self.only_sends() => {
+                        ("check-works-head", "check-works-text-sending")
+                    }
                     Purpose::Look => ("check-works-head", "check-works-text"),
                     Purpose::SetUp => ("check-saved-head", "check-saved-text"),
                     Purpose::ChangePassword => ("check-changed-head", "check-changed-text"),
@@ -352,11 +369,13 @@ impl Check {
         };
         let terms = button::disclosure(locale.text(label), self.shows_terms)
             .on_press(Message::TermsToggled);
+        let outgoing = self.outgoing.view(context, self.shows_terms);
+        if self.only_sends() {
+            return sheet.push(outgoing).push(terms);
+        }
+        let incoming = self.incoming.view(context, self.shows_terms);
         sheet
-            .push(columns([
-                self.incoming.view(context, self.shows_terms),
-                self.outgoing.view(context, self.shows_terms),
-            ]))
+            .push(columns([incoming, outgoing]))
             .push(terms)
             .push_maybe(
                 (self.account.role.is_level_sender() && self.account.protocol == Incoming::Pop3)

@@ -1,7 +1,7 @@
 //! Something could not be saved or read: what, what to do, and once more. Nothing that was entered
 //! is lost meanwhile.
 
-use super::{Context, Sheet};
+use super::{Context, Sheet, check::Check};
 use crate::{
     backend::ToSave,
     failure::StorageFailure,
@@ -28,6 +28,8 @@ pub enum Wanted {
 pub struct Storage {
     failure: StorageFailure,
     wanted: Wanted,
+    /// The check whose proof was to be saved: shown again once it is.
+    check: Option<Box<Check>>,
 }
 
 /// What happened.
@@ -57,7 +59,23 @@ pub enum Action {
 impl Storage {
     /// The screen.
     pub const fn new(failure: StorageFailure, wanted: Wanted) -> Self {
-        Self { failure, wanted }
+        Self {
+            failure,
+            wanted,
+            check: None,
+        }
+    }
+
+    /// The same, after this check.
+    #[must_use]
+    pub fn after(mut self, check: Option<Box<Check>>) -> Self {
+        self.check = check;
+        self
+    }
+
+    /// The check it came after.
+    pub fn take_check(&mut self) -> Option<Box<Check>> {
+        self.check.take()
     }
 
     /// Takes a message.

@@ -105,6 +105,7 @@ pub const ALL: &[(&str, Scene)] = &[
     ("keyring-missing", keyring_missing),
     ("keyring-locked", keyring_locked),
     ("home-no-keyring", told::home_without_keyring),
+    ("look-device", told::device_looked_at),
     ("role-told", told::unknown_mailbox),
     ("storage", storage_screen),
     ("no-browser", no_browser),

@@ -245,6 +245,12 @@ fn a_new_password_that_was_saved_at_the_second_try_is_still_a_changed_one() {
     let [Effect::Check(attempt, _)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
+    let passed = CheckEvent::StagePassed {
+        side: Side::Incoming,
+        stage: Stage::Name,
+        elapsed: Duration::from_millis(20),
+    };
+    let _ = app.advance(Message::CheckHappened(*attempt, Box::new(passed)));
     let effects = app.advance(proved(&app, *attempt));
     let [Effect::Save(save, ..)] = effects.as_slice() else {
         panic!("{effects:?}");
@@ -256,4 +262,7 @@ fn a_new_password_that_was_saved_at_the_second_try_is_still_a_changed_one() {
         panic!("{:?}", app.screen());
     };
     assert_eq!(screen.purpose(), check::Purpose::ChangePassword);
+    // What was proven is still shown as proven.
+    let ladders = format!("{screen:?}");
+    assert!(ladders.contains("Passed(20ms)"), "{ladders}");
 }

@@ -125,3 +125,23 @@ fn the_report_for_support_has_neither_secret_nor_address() {
         "{text}"
     );
 }
+
+#[test]
+fn a_look_at_a_devices_mailbox_says_that_only_sending_is_looked_at() {
+    let mut draft = draft();
+    let station = draft.account().unwrap();
+    draft.role = Some(RoleChoice::LevelSender);
+    draft.serial = "123456".to_owned();
+    draft.fill_servers();
+    let device = draft.account().unwrap();
+    for (purpose, account, lead) in [
+        (Purpose::Look, &device, "check-lead-sending"),
+        (Purpose::Look, &station, "check-lead"),
+        // What is new is proven on both sides.
+        (Purpose::SetUp, &device, "check-lead"),
+        (Purpose::ChangePassword, &device, "check-lead"),
+    ] {
+        let check = Check::new(purpose, account.clone(), false);
+        assert_eq!(check.lead_key(), lead, "{purpose:?}");
+    }
+}
