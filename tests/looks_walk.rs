@@ -464,3 +464,29 @@ fn a_provider_chosen_by_keyboard_keeps_it_whatever_is_said_above() {
         assert!(person.is_anything_focused());
     }
 }
+
+#[test]
+fn the_question_before_a_removal_takes_the_keyboard_and_gives_it_back() {
+    let station = example(&Role::HomeStation, "gmail", "ana@gmail.com").expect("an example");
+    let backend = Scripted::new().with_account(station);
+    let mut person = Keyboard::new(Language::English, Start::Home, backend);
+    at(&person, "home");
+    assert!(person.tab_to("Remove"));
+    // Enter keeps it: what changes nothing has the keyboard first. Escape does the same.
+    for key in [Enter, Escape] {
+        person.press(Enter);
+        assert!(person.is_anything_focused());
+        person.press(key);
+        assert!(person.is_anything_focused());
+    }
+    // Back on the button, so that it can be asked again and done.
+    person.press(Enter);
+    person.press(Tab);
+    person.press(Enter);
+    assert!(
+        person
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Remove(..)))
+    );
+}

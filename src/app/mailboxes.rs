@@ -161,7 +161,7 @@ impl App {
             }
             home::Action::Remove(account) => {
                 self.removing = Some(account);
-                Vec::new()
+                vec![Effect::Focus(remove::KEEP)]
             }
             home::Action::AskDevice(device) => self.show_ask_device(*device, None),
             home::Action::AskReporting(device) => self.ask_reporting(*device),
@@ -229,7 +229,9 @@ impl App {
             return Vec::new();
         };
         match message {
-            remove::Message::Kept => Vec::new(),
+            remove::Message::Kept => {
+                vec![Effect::Focus(home::remove_button(&account.id))]
+            }
             remove::Message::Removed => {
                 let mut effects = self.leave_home();
                 let attempt = self.begin(Pending::Remove(account.id.clone()));

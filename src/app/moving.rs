@@ -5,7 +5,7 @@ use crate::{
     backend::{Attempt, KeyringStatus, MailboxState, SecretPlace},
     draft::Draft,
     flow::{self, Step},
-    screen::{Screen, check::Purpose, keyring, provider},
+    screen::{Screen, check::Purpose, home, keyring, provider},
 };
 
 impl App {
@@ -183,8 +183,11 @@ impl App {
         if self.reporting.is_some() {
             return Some(self.close_reporting());
         }
-        let was_open = self.unopened.take().is_some() || self.removing.take().is_some();
-        was_open.then(Vec::new)
+        if self.unopened.take().is_some() {
+            return Some(Vec::new());
+        }
+        let account = self.removing.take()?;
+        Some(vec![Effect::Focus(home::remove_button(&account.id))])
     }
 
     /// Escape closes what is open on top, else cancels what runs, else goes back.

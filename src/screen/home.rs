@@ -28,6 +28,11 @@ pub const FIRST: Id = Id::new("first-mailbox");
 /// What is first on the list of what has to be done.
 pub const FIRST_TO_DO: Id = Id::new("first-to-do");
 
+/// The button that asks whether a mailbox is to be removed.
+pub fn remove_button(id: &AccountId) -> Id {
+    format!("remove-{id}").into()
+}
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Home {
@@ -385,12 +390,15 @@ impl Home {
                 Message::EditAsked(id.clone()),
                 true,
             ))
-            .push(act(
-                "screen-home-remove",
-                Icon::Trash,
-                Message::RemoveAsked(id.clone()),
-                true,
-            ))
+            .push(
+                act(
+                    "screen-home-remove",
+                    Icon::Trash,
+                    Message::RemoveAsked(id.clone()),
+                    true,
+                )
+                .id(remove_button(id)),
+            )
             .spacing(space::XS)
             .wrap()
             .into()

@@ -3,8 +3,11 @@
 use super::Context;
 use crate::{
     account::{Account, Role},
-    widget::{Element, button, dialog},
+    widget::{Element, Id, button, dialog},
 };
+
+/// The button that changes nothing: it has the keyboard first.
+pub const KEEP: Id = Id::new("keep-mailbox");
 
 /// What happened.
 #[derive(Debug, Clone)]
@@ -32,7 +35,11 @@ pub fn view<'a>(
     dialog(context.text_with("screen-remove-title", "address", account.address.as_str()))
         .text(words)
         .text(locale.text("screen-remove-text"))
-        .action(button::secondary(locale.text("screen-remove-keep")).on_press(Message::Kept))
+        .action(
+            button::secondary(locale.text("screen-remove-keep"))
+                .id(KEEP)
+                .on_press(Message::Kept),
+        )
         .action(button::danger(locale.text("screen-remove-remove")).on_press(Message::Removed))
         .into()
 }
