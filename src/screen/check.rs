@@ -326,10 +326,10 @@ impl Check {
     pub fn view<'a>(&'a self, context: Context<'a>) -> Sheet<'a, Message> {
         let locale = context.locale;
         let address = self.account.address.as_str();
-        let lead = match self.phase {
-            _ if self.only_sends() => context.text_with(self.lead_key(), "address", address),
-            Phase::Running => context.text_with(self.lead_key(), "address", address),
-            Phase::Stopped | Phase::Failed(_) | Phase::Saving | Phase::Proved => address.to_owned(),
+        let lead = if self.only_sends() || matches!(self.phase, Phase::Running) {
+            context.text_with(self.lead_key(), "address", address)
+        } else {
+            address.to_owned()
         };
         let mut sheet = Sheet::new(locale.text(words::title_key(&self.phase, self.purpose)))
             .lead(lead)
