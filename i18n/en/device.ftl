@@ -17,9 +17,8 @@ device-reports-next = Next report: { $weekday ->
        *[sunday] Sunday
     } { $time }
 device-reports-title = When does { $name } report?
-device-reports-text = The list then shows which device reports next. Nothing changes at the device.
 device-reports-at = One of its reporting times
-device-reports-at-help = By this computer’s clock, such as 06:00 or 18:30.
+device-reports-at-help = By this computer’s clock, such as 06:00 or 18:30. It only orders the list: nothing changes at the device.
 device-reports-at-wrong = This is no time of day yet: enter hours and minutes, such as 06:00.
 device-reports-every = How often it reports
 device-reports-hours = Every … hours

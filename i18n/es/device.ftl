@@ -17,9 +17,8 @@ device-reports-next = Próximo envío: { $weekday ->
        *[sunday] domingo
     } { $time }
 device-reports-title = ¿Cuándo envía sus lecturas el { $name }?
-device-reports-text = Así la lista muestra qué dispositivo envía antes. En el dispositivo no cambia nada.
 device-reports-at = Una de sus horas de envío
-device-reports-at-help = Según el reloj de este equipo, por ejemplo 06:00 o 18:30.
+device-reports-at-help = Según el reloj de este equipo, por ejemplo 06:00 o 18:30. Solo ordena la lista: en el dispositivo no cambia nada.
 device-reports-at-wrong = Todavía no es una hora: escriba horas y minutos, por ejemplo 06:00.
 device-reports-every = Con qué frecuencia envía
 device-reports-hours = Cada … horas

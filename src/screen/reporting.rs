@@ -132,7 +132,6 @@ impl Reporting {
             .push(self.details(context))
             .spacing(space::XS);
         let mut dialog = dialog(context.text_with("device-reports-title", "name", name))
-            .text(context.text("device-reports-text"))
             .content(at)
             .content(every);
         if self.is_known {

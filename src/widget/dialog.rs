@@ -6,8 +6,11 @@ use iced::advanced::widget::Operation;
 use iced::advanced::widget::tree::{self, Tree};
 use iced::advanced::{Clipboard, Renderer as _, Shell, Widget, mouse, overlay, renderer};
 use iced::widget::{Column, Row, container};
-use iced::{Alignment, Background, Event, Fill, Length, Padding, Rectangle, Size, Vector, border};
+use iced::{
+    Alignment, Background, Event, Fill, Length, Padding, Point, Rectangle, Size, Vector, border,
+};
 
+use super::arrange::{Arrange, Room};
 use super::focus::MoveTo;
 use super::page::scroll;
 use super::{Element, Words, text};
@@ -60,18 +63,19 @@ impl<'a, M: 'a> From<Dialog<'a, M>> for Element<'a, M> {
         let actions = Row::<M, Theme>::with_children(dialog.actions)
             .spacing(space::XS)
             .align_y(Alignment::Center);
-        let column = Column::<M, Theme>::new()
-            .push(
-                container(text::heading(dialog.title))
-                    .padding(Padding::from([space::L, space::L]).bottom(space::S)),
-            )
-            .push(scroll(body))
-            .push(
-                container(actions)
-                    .align_right(Fill)
-                    .padding(Padding::from([space::L, space::L]).top(space::M)),
-            );
-        container(column)
+        let title = container(text::heading(dialog.title))
+            .padding(Padding::from([space::L, space::L]).bottom(space::S));
+        let actions = container(actions)
+            .align_right(Fill)
+            .padding(Padding::from([space::L, space::L]).top(space::M));
+        let parts = Arrange {
+            children: vec![title.into(), scroll(body).into(), actions.into()],
+            rule: whole_but_the_middle,
+            measure: 0.0,
+            spacing: 0.0,
+            size: Size::new(Fill, Length::Shrink),
+        };
+        container(Element::from(parts))
             .max_width(measure::DIALOG)
             .style(|theme: &Theme| {
                 let palette = theme.palette();
@@ -87,6 +91,32 @@ impl<'a, M: 'a> From<Dialog<'a, M>> for Element<'a, M> {
             })
             .into()
     }
+}
+
+/// Below one another; where they are too high it is the middle one, which scrolls, that gives way:
+/// the actions stay in reach.
+fn whole_but_the_middle<M>(
+    room: &Room<'_>,
+    children: &mut [Element<'_, M>],
+    trees: &mut [Tree],
+) -> (Size, Vec<layout::Node>) {
+    let all = room.limits.max();
+    let mut nodes = vec![layout::Node::default(); children.len()];
+    let mut left = all.height;
+    for index in [0, 2, 1] {
+        let place = nodes.get_mut(index).zip(children.get_mut(index));
+        if let (Some((node, child)), Some(tree)) = (place, trees.get_mut(index)) {
+            let limits = layout::Limits::new(Size::ZERO, Size::new(all.width, left));
+            *node = child.as_widget_mut().layout(tree, room.renderer, &limits);
+            left = (left - node.size().height).max(0.0);
+        }
+    }
+    let mut height = 0.0;
+    for node in &mut nodes {
+        node.move_to_mut(Point::new(0.0, height));
+        height += node.size().height;
+    }
+    (Size::new(all.width, height), nodes)
 }
 
 /// Puts a dialog over a page, or nothing. Use it always, with `None` while there is no dialog: the
