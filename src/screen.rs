@@ -122,13 +122,13 @@ impl Screen {
             Self::Protocol(screen) => screen.close_top(),
             Self::Password(screen) => screen.close_top(),
             Self::Servers(screen) => screen.close_top(),
+            Self::Certificate(screen) => screen.close_top(),
             Self::ChangePassword(screen) => screen.close_top(),
             Self::Loading
             | Self::Home(_)
             | Self::Role(_)
             | Self::Provider(_)
             | Self::Check(_)
-            | Self::Certificate(_)
             | Self::TestMail(_)
             | Self::Done(_)
             | Self::AskDevice(_)

@@ -341,6 +341,7 @@ impl App {
             return Vec::new();
         };
         match screen.update(message) {
+            certificate::Action::None => Vec::new(),
             certificate::Action::Back => self.go_back(),
             certificate::Action::Accept(side, fingerprint) => {
                 self.draft.server_mut(side).accepted_certificate = Some(fingerprint);

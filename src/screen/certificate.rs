@@ -7,11 +7,12 @@ use time::{OffsetDateTime, macros::format_description};
 use super::{
     Context, Sheet,
     check::{Check, failure_words, provider_name},
+    glossary::{Asked, Glossary},
 };
 use crate::{
     account::{Fingerprint, Server},
     failure::{CertificateSummary, Failure, Side},
-    provider::Catalogue,
+    provider::{Catalogue, glossary::Term},
     theme::space,
     widget::{
         Element, button, copy_row, divided,
@@ -28,6 +29,7 @@ pub struct Certificate {
     server: Server,
     failure: Failure,
     summary: CertificateSummary,
+    glossary: Glossary,
 }
 
 /// What happened.
@@ -39,11 +41,15 @@ pub enum Message {
     Accepted,
     /// Copy the fingerprint, to compare it with the administrator's.
     FingerprintCopied,
+    /// A word was asked about.
+    WordAsked(Asked),
 }
 
 /// What the parent shall do.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Nothing.
+    None,
     /// Show the check again.
     Back,
     /// Pin this certificate for this side and check again.
@@ -67,6 +73,7 @@ impl Certificate {
                 server,
                 failure,
                 summary,
+                glossary: Glossary::default(),
             }),
             None => Err(Box::new(behind)),
         }
@@ -75,6 +82,11 @@ impl Certificate {
     /// The check it came from.
     pub fn into_check(self) -> Check {
         self.behind
+    }
+
+    /// Closes what is open on top; whether there was anything.
+    pub fn close_top(&mut self) -> bool {
+        self.glossary.close_top()
     }
 
     /// Whether it may be accepted: not for a host of a known provider.
@@ -89,6 +101,10 @@ impl Certificate {
                 Action::Accept(self.side, self.summary.fingerprint)
             }
             Message::WentBack | Message::Accepted => Action::Back,
+            Message::WordAsked(asked) => {
+                self.glossary.update(*asked);
+                Action::None
+            }
             Message::FingerprintCopied => Action::Copy(self.summary.fingerprint.to_string()),
         }
     }
@@ -135,7 +151,12 @@ impl Certificate {
         ]);
         let mut sheet = Sheet::new(locale.text("screen-certificate-title"))
             .push(callout(Kind::Danger, title).text(why))
-            .push(panel(facts));
+            .push(panel(facts))
+            .push(
+                self.glossary
+                    .view(context, &[Term::Certificate, Term::SelfSigned])
+                    .map(Message::WordAsked),
+            );
         sheet = if self.may_accept() {
             sheet.push(
                 callout(

@@ -141,14 +141,15 @@ impl Protocol {
         } else {
             self.choice(sheet, context)
         };
+        let terms: &[Term] = if draft.is_level_sender() {
+            &[Term::Imap, Term::Pop3, Term::RemoteChanges]
+        } else {
+            &[Term::Imap, Term::Pop3]
+        };
         sheet
             .push_maybe(found::pages(context))
             .push_maybe(switch_on(context))
-            .push(
-                self.glossary
-                    .view(context, &[Term::Imap, Term::Pop3])
-                    .map(Message::WordAsked),
-            )
+            .push(self.glossary.view(context, terms).map(Message::WordAsked))
             .primary(locale.text("button-continue"), Message::Continued)
     }
 

@@ -267,14 +267,21 @@ impl Servers {
         }
         let toggle = button::disclosure(locale.text("screen-servers-more"), self.shows_more)
             .on_press(Message::MoreToggled);
-        let terms = [
+        let mut terms = vec![
             Term::MailServer,
+            Term::Smtp,
             Term::Port,
             Term::Tls,
             Term::StartTls,
             Term::UserName,
             Term::Timeout,
         ];
+        if offers_recent(draft) {
+            terms.push(Term::Recent);
+        }
+        if self.shows_more {
+            terms.push(Term::ReplyTo);
+        }
         sheet
             .push(self.glossary.view(context, &terms).map(Message::WordAsked))
             .push(toggle)
@@ -332,6 +339,13 @@ impl Servers {
     }
 }
 
+/// Whether the mailbox can be read again with all of its last 30 days.
+fn offers_recent(draft: &Draft) -> bool {
+    draft.effective_protocol() == Incoming::Pop3
+        && draft.known_provider().is_some_and(Provider::is_google)
+        && !draft.is_level_sender()
+}
+
 fn pop_options(context: Context<'_>) -> Element<'_, Message> {
     let Context { locale, draft, .. } = context;
     let is_google = draft.known_provider().is_some_and(Provider::is_google);
@@ -351,7 +365,7 @@ fn pop_options(context: Context<'_>) -> Element<'_, Message> {
             .on_press(Message::LeaveToggled),
         );
     }
-    if is_google && !draft.is_level_sender() {
+    if offers_recent(draft) {
         column = column.push(
             checkbox(locale.text("screen-servers-recent"), draft.pop.recent)
                 .help(locale.text("screen-servers-recent-help"))
