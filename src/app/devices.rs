@@ -7,7 +7,7 @@ use crate::{
     backend::{Attempt, CommandMail, StoredAccount},
     device::{Edit, Todo},
     failure::{Failure, StorageFailure},
-    screen::{Screen, ask_device, done::Done, hand_over, reporting, storage},
+    screen::{Screen, ask_device, done::Done, hand_over, remove, reporting, storage},
 };
 
 impl App {
@@ -223,7 +223,7 @@ impl App {
             hand_over::Action::Note(edit) => vec![self.note(edit)],
             hand_over::Action::Remove(account) => {
                 self.removing = Some(account);
-                Vec::new()
+                vec![Effect::Focus(remove::KEEP)]
             }
             hand_over::Action::End => {
                 let mut effects = vec![self.note(Edit::HandedOver)];

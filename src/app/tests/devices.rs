@@ -124,7 +124,7 @@ fn each_device_is_told_the_new_address_from_the_earlier_mailbox_and_ticked() {
     // Removing the earlier mailbox asks first.
     assert_eq!(
         app.advance(Message::HandOver(hand_over::Message::RemoveAsked)),
-        []
+        [Effect::Focus(remove::KEEP)]
     );
     let removed = Message::Remove(remove::Message::Removed);
     let effects = app.advance(removed);
