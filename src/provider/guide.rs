@@ -249,6 +249,18 @@ pub fn steps(provider: Option<&Provider>, incoming: Incoming) -> Vec<&'static Gu
         .collect()
 }
 
+/// The keys of what to know at a provider without a guide of its own; guides say it in their steps.
+pub fn hints(provider: &Provider) -> Vec<String> {
+    let is_generic = generic::GUIDES
+        .iter()
+        .any(|guide| guide.id == of(Some(provider)).id);
+    if is_generic {
+        provider.hint_keys().collect()
+    } else {
+        Vec::new()
+    }
+}
+
 /// The guide for a provider; none given: for servers nobody knows.
 pub fn of(provider: Option<&Provider>) -> &'static Guide {
     let Some(provider) = provider else {

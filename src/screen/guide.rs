@@ -188,7 +188,17 @@ impl Guide {
         let beside = button::secondary(locale.text("guide-beside"))
             .icon(Icon::Beside)
             .on_press(Message::BesideToggled);
-        let mut column = Column::new().push(beside).spacing(space::M);
+        let hints = provider.map(guide::hints).unwrap_or_default();
+        let mut column = Column::new()
+            .push(beside)
+            .push((!hints.is_empty()).then(|| {
+                let notice = callout(Kind::Info, locale.text("screen-guide-notes"));
+                let notice = hints.iter().fold(notice, |notice, key| {
+                    notice.content(text::body(locale.text(key)))
+                });
+                Element::from(notice)
+            }))
+            .spacing(space::M);
         for (index, step) in guide::steps(provider, incoming).into_iter().enumerate() {
             column = column.push(self.step(context, &subject, provider, index, step));
         }

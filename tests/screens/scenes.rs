@@ -51,6 +51,7 @@ pub const ALL: &[(&str, Scene)] = &[
     ("password-doubtful", password_doubtful),
     ("password-missing", password_missing),
     ("password-other", password_other),
+    ("password-hints", password_hints),
     ("servers", servers_screen),
     ("servers-errors", servers_errors),
     ("check-running", checks::check_running),
@@ -272,6 +273,11 @@ fn password_missing(language: Language, size: Size) -> App {
 
 fn password_other(language: Language, size: Size) -> App {
     at_password(Scripted::new(), "ana@agua.example", language, size).app
+}
+
+/// A provider with nothing but a few peculiarities.
+fn password_hints(language: Language, size: Size) -> App {
+    at_password(Scripted::new(), "ana.lopez@laposte.net", language, size).app
 }
 
 fn servers_screen(language: Language, size: Size) -> App {
