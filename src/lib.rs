@@ -9,15 +9,15 @@
 //! screen      -> widget, theme, the pure ones, backend's types
 //! widget      -> theme
 //! cli         -> the pure ones, backend, discovery's types, practice (scenarios), store (folders, state)
-//! mail        -> account, base64, diagnose, failure, secret, backend's types
+//! mail        -> account, diagnose, failure, secret, backend's types
 //! discovery   -> account, draft, provider, backend's types, mail (wire, connect)
 //! store       -> account, device, failure, secret, backend's types
-//! practice    -> account, base64, failure, secret, mail
+//! practice    -> account, failure, secret, mail
 //! preferences -> i18n
 //! backend     -> the pure ones; below it, and nowhere else, mail, store, discovery and practice meet
 //! ```
 //!
-//! The pure ones: account, base64, card, device, diagnose, draft, failure, flow, i18n, provider,
+//! The pure ones: account, card, device, diagnose, draft, failure, flow, i18n, provider,
 //! secret, watch. No I/O, no iced, no tokio.
 //!
 //! iced is in app, screen, widget and theme, its `Task` in app alone. tokio, rustls, async-imap,
@@ -28,7 +28,6 @@
 
 pub mod account;
 pub mod backend;
-mod base64;
 pub mod card;
 pub mod device;
 pub mod diagnose;

@@ -1,12 +1,13 @@
 //! "Copy details" and the ready texts for an administrator: plain text, good to mail.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use super::{
     ladder::stage_term,
     text::{Part, cause_text, clean, protocol_name},
 };
 use crate::{
     account::{Address, Protocol},
-    base64,
     failure::{Cause, Failure, Finding},
     i18n::{FluentValue, Locale},
     secret::Secret,
@@ -153,8 +154,8 @@ fn without(report: &str, secret: &Secret) -> String {
     let mut report = report.to_owned();
     for form in [
         secret.to_owned(),
-        base64::encode(secret.as_bytes()),
-        base64::encode(bare.as_bytes()),
+        STANDARD.encode(secret),
+        STANDARD.encode(&bare),
         bare,
     ] {
         if form.trim_end_matches('=').chars().count() >= 4 {

@@ -4,6 +4,7 @@
 
 use std::{collections::HashSet, panic::AssertUnwindSafe, time::Duration};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use futures::FutureExt;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
@@ -17,7 +18,6 @@ use super::{
 use crate::{
     account::{Incoming, Login},
     backend::FoundMessage,
-    base64,
     failure::{Cause, Failure, Stage},
 };
 
@@ -303,7 +303,7 @@ fn decoded(coded: &str) -> Option<String> {
     if coded.contains('/') {
         return None;
     }
-    let bytes = base64::decode_unpadded(&coded.replace(',', "/"))?;
+    let bytes = STANDARD_NO_PAD.decode(coded.replace(',', "/")).ok()?;
     let (pairs, _) = bytes.as_chunks::<2>();
     let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
     String::from_utf16(&units).ok()

@@ -8,6 +8,8 @@ mod capabilities;
 mod look;
 mod newest;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use self::capabilities::Capabilities;
 pub use self::{look::Folder, newest::Headline};
 use super::{
@@ -16,7 +18,6 @@ use super::{
     wire::{Network, Stream},
 };
 use crate::{
-    base64,
     failure::{Failure, Stage},
     secret::Secret,
 };
@@ -136,7 +137,7 @@ async fn sign_in(
         transcript.allow_continuations(0);
         let mechanism = format!(
             "PLAIN {}",
-            base64::encode(&plain_response(user_name, secret))
+            STANDARD.encode(plain_response(user_name, secret))
         );
         client.authenticate(mechanism, Answer(Vec::new())).await
     } else if in_two_steps {

@@ -1,11 +1,11 @@
 //! What a client signs in with, in the words of SASL.
 
-use crate::base64::decode;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 /// User name and password of a SASL PLAIN answer
 /// ([RFC 4616](https://www.rfc-editor.org/rfc/rfc4616#section-2)).
 pub(super) fn plain(text: &str) -> Option<(String, String)> {
-    let message = String::from_utf8(decode(text)?).ok()?;
+    let message = String::from_utf8(STANDARD.decode(text).ok()?).ok()?;
     let mut parts = message.split('\0');
     let (_authorization, user, password) = (parts.next()?, parts.next()?, parts.next()?);
     match parts.next() {
@@ -16,7 +16,7 @@ pub(super) fn plain(text: &str) -> Option<(String, String)> {
 
 /// One word of a SASL LOGIN exchange.
 pub(super) fn word(text: &str) -> Option<String> {
-    String::from_utf8(decode(text)?).ok()
+    String::from_utf8(STANDARD.decode(text).ok()?).ok()
 }
 
 #[cfg(test)]
