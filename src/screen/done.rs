@@ -202,12 +202,9 @@ impl Done {
         ]));
         let lists = sharing::silenced(context, &self.account, &self.all);
         sheet = sharing::warned(context, sheet.push_maybe(lists), &self.shared());
+        sheet = sheet.other(locale.text("screen-done-home"), Message::HomeAsked);
         if self.account.role.is_level_sender() && !self.is_change {
-            sheet = sheet
-                .other(locale.text("screen-card"), Message::CardAsked)
-                .other(locale.text("screen-done-next"), Message::NextAsked);
-        } else {
-            sheet = sheet.other(locale.text("screen-done-home"), Message::HomeAsked);
+            sheet = sheet.other(locale.text("screen-done-next"), Message::NextAsked);
         }
         sheet.primary(locale.text("screen-done-close"), Message::Closed)
     }
@@ -255,7 +252,7 @@ impl Done {
         };
         let part = callout(Kind::Warning, context.text_with(title, "serial", serial))
             .text(locale.text(words));
-        match self.copying {
+        let part = match self.copying {
             Copying::No => part.action(
                 button::secondary(locale.text("screen-done-copy"))
                     .icon(Icon::Copy)
@@ -274,7 +271,16 @@ impl Done {
                 left.to_string(),
             ))),
             Copying::Cleared => part.content(text::body(locale.text("password-clipboard-cleared"))),
+        };
+        if self.is_change {
+            return part.into();
         }
+        // What is to be entered, on paper.
+        part.action(
+            button::secondary(locale.text("screen-card"))
+                .icon(Icon::External)
+                .on_press(Message::CardAsked),
+        )
         .into()
     }
 
