@@ -111,6 +111,10 @@ fn run(keyring: &Session, folder: &Path, work: &str, fault: &str) -> (ExitStatus
         .env(FAULT, fault)
         .output()
         .unwrap();
+    if output.status.code().is_some_and(|code| code != 0) {
+        eprintln!("{work}: {}", String::from_utf8_lossy(&output.stdout));
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    }
     let text = String::from_utf8(output.stdout).unwrap();
     let said = text
         .lines()
