@@ -181,6 +181,24 @@ words! {
     }
 }
 
+impl Stage {
+    /// Whether it lies below the mail protocol: what is told of it are the system's words, not the
+    /// mail server's.
+    pub const fn is_below_mail(self) -> bool {
+        match self {
+            Self::Name | Self::Connect | Self::Tls => true,
+            Self::Greeting
+            | Self::Starttls
+            | Self::Login
+            | Self::Mailbox
+            | Self::MailFrom
+            | Self::Rcpt
+            | Self::Data
+            | Self::Arrival => false,
+        }
+    }
+}
+
 words! {
     /// What was found out about the network after a failure.
     pub enum Finding {

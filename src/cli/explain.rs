@@ -29,17 +29,10 @@ pub(super) fn failure(locale: &Locale, account: &Account, failure: &Failure) -> 
     }
     if let Some(detail) = &failure.detail {
         let line = [("line", FluentValue::from(diagnose::clean(detail)))];
-        let key = match failure.stage {
-            // This system's own words: no server has said anything yet.
-            Stage::Name | Stage::Connect | Stage::Tls => "cli-failure-detail",
-            Stage::Greeting
-            | Stage::Starttls
-            | Stage::Login
-            | Stage::Mailbox
-            | Stage::MailFrom
-            | Stage::Rcpt
-            | Stage::Data
-            | Stage::Arrival => "cli-failure-line",
+        let key = if failure.stage.is_below_mail() {
+            "cli-failure-detail"
+        } else {
+            "cli-failure-line"
         };
         lines.push(locale.text_with(key, line));
     }

@@ -189,16 +189,10 @@ pub fn failure(
         }
         Fault::TimedOut => with(
             Cause::ConnectionTimedOut,
-            match stage {
-                Stage::Name | Stage::Connect | Stage::Tls => servers_or_network,
-                Stage::Greeting
-                | Stage::Starttls
-                | Stage::Login
-                | Stage::Mailbox
-                | Stage::MailFrom
-                | Stage::Rcpt
-                | Stage::Data
-                | Stage::Arrival => Remedy::TryAgain,
+            if stage.is_below_mail() {
+                servers_or_network
+            } else {
+                Remedy::TryAgain
             },
             None,
         ),

@@ -189,13 +189,12 @@ fn second<'a>(
     callout.into()
 }
 
-/// Before a server has said anything, the line is the system's.
 const fn detail_label(side: Side, stage: Stage) -> &'static str {
-    match (side, stage) {
-        (Side::Incoming, Stage::Name | Stage::Connect | Stage::Tls) => "check-detail-incoming",
-        (Side::Outgoing, Stage::Name | Stage::Connect | Stage::Tls) => "check-detail-outgoing",
-        (Side::Incoming, _) => "check-line-incoming",
-        (Side::Outgoing, _) => "check-line-outgoing",
+    match (side, stage.is_below_mail()) {
+        (Side::Incoming, true) => "check-detail-incoming",
+        (Side::Outgoing, true) => "check-detail-outgoing",
+        (Side::Incoming, false) => "check-line-incoming",
+        (Side::Outgoing, false) => "check-line-outgoing",
     }
 }
 
